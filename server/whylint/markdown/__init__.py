@@ -1,0 +1,1 @@
+"""Markdown as blocks with exact source spans, read whole or updated block by block."""

@@ -1,0 +1,1 @@
+"""Text as lines, edits and positions. Nothing in here knows about Markdown."""
