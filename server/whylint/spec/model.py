@@ -1,0 +1,223 @@
+"""The spec model: what a reader understood of a document.
+
+Everything here is an immutable value. Spans are absolute: zero-based lines of the document, zero-based columns
+in code points. ``end_line`` is exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whylint.text.position import Span
+
+
+class DocumentKind(StrEnum):
+    """What sort of document this is; it decides which rules make sense."""
+
+    FEATURE_SPEC = "feature-spec"
+    STORY = "story"
+    EPIC = "epic"
+    PROPOSAL = "proposal"
+    BUG_REPORT = "bug-report"
+    REFACTORING = "refactoring"
+    API = "api"
+    NONE = "none"
+
+
+class Element(StrEnum):
+    """What a careful reader looks for in a spec."""
+
+    USER_PROBLEM = "user_problem"
+    PERSONA = "persona"
+    GOAL = "goal"
+    WHY_NOW = "why_now"
+    NON_GOALS = "non_goals"
+    ALTERNATIVES = "alternatives"
+    SUCCESS_METRIC = "success_metric"
+    FOLLOW_UP = "follow_up"
+    ERROR_STATES = "error_states"
+    EDGE_CASES = "edge_cases"
+    PERFORMANCE_EXPECTATION = "performance_expectation"
+    PRIOR_ART = "prior_art"
+    OPEN_QUESTIONS = "open_questions"
+
+
+class GroupFormat(StrEnum):
+    """How a group writes its criteria; a question is inserted in the same form."""
+
+    CHECKBOX = "checkbox"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    PARAGRAPH = "paragraph"
+    GIVEN_WHEN_THEN = "given-when-then"
+    GHERKIN = "gherkin"
+    EARS = "ears"
+    SCENARIO = "scenario"
+    TABLE = "table"
+    YAML = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the document that state something: where they stand and what they say."""
+
+    span: Span
+    text: str
+
+    @property
+    def line(self) -> int:
+        """The line where the passage begins."""
+        return self.span.start.line
+
+    @property
+    def end_line(self) -> int:
+        """The line after the last one of the passage."""
+        return self.span.end.line + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The operation that a criterion commits to.
+
+    operation: its class by the lexicon ("upload"); span and words: the phrase that names it in the criterion
+    ("uploads a receipt"); noun: how a question speaks of it ("the upload"); persona: who does it, as written, or None;
+    hazards: what can go wrong with operations of this class, most telling first.
+    """
+
+    operation: str
+    span: Span
+    words: str
+    noun: str
+    persona: str | None
+    hazards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A passage that says what happens when a promise fails, or that nearly does.
+
+    reason: why the passage counts, or why it does not ("a question is no answer"), for hover and inspect.
+    """
+
+    passage: Passage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One statement that the finished work will be accepted against.
+
+    span: the source of the whole criterion, from its own words to the end of its details; text: its words without
+    markup; id: as the author wrote it ("AC-1"), or None; promise: None where it promises nothing that can fail;
+    coverage: what covers the promise's failure, None where nothing does; nearly: the line that comes closest;
+    vague_words: spans of words that two people would measure differently; indent and marker: how its first line begins.
+    """
+
+    span: Span
+    text: str
+    id: str | None = None
+    promise: Promise | None = None
+    coverage: Coverage | None = None
+    nearly: Coverage | None = None
+    vague_words: tuple[Span, ...] = ()
+    indent: str = ""
+    marker: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line where the criterion begins."""
+        return self.span.start.line
+
+    @property
+    def end_line(self) -> int:
+        """The line after the last one of the criterion."""
+        return self.span.end.line + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTrace:
+    """Whether the readers of a group are told whose problem it solves.
+
+    stated: the passage that says so, None where nothing does; saw: what was found instead, a clause in English for
+    the message and for inspect ("the introduction describes the feature, not whose problem it solves").
+    """
+
+    stated: Passage | None
+    saw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Criteria that belong together, from the line that introduces them to the last criterion.
+
+    label: the words of the heading or label that introduces them ("Acceptance Criteria"), "" where nothing does;
+    label_span: those words in the source, the first criterion's first line where there is no label;
+    story: the title of the story or requirement they belong to, "" where none; persona: the passage that names for whom.
+    """
+
+    start_line: int
+    end_line: int
+    label: str
+    label_span: Span
+    format: GroupFormat
+    criteria: tuple[Criterion, ...]
+    problem: ProblemTrace
+    story: str = ""
+    persona: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question left in the document: inserted by a fix, or written by its author.
+
+    rule: the rule that asked it, None where a person did; answered: whether its blanks are filled in.
+    """
+
+    passage: Passage
+    rule: str | None
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that silences rules: ``rules`` empty means all; it holds from ``start_line`` to ``end_line`` (exclusive)."""
+
+    span: Span
+    rules: frozenset[str]
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What the reader understood of one document.
+
+    language: ISO 639-1 code of the prose; status: as written in front matter or a status line, None where absent;
+    settled: the status says that the work is done or dropped, so nobody needs questions any more.
+    """
+
+    is_spec: bool
+    kind: DocumentKind
+    language: str
+    status: str | None = None
+    settled: bool = False
+    title: str = ""
+    elements: Mapping[Element, tuple[Passage, ...]] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    vague_failures: tuple[Passage, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+
+    def criterion_at(self, line: int) -> tuple[Group, Criterion] | None:
+        """Return the criterion that covers a line, with its group."""
+        for group in self.groups:
+            if group.start_line <= line < group.end_line:
+                for criterion in group.criteria:
+                    if criterion.line <= line < criterion.end_line:
+                        return group, criterion
+        return None
