@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 class Segment(NamedTuple):
-    """A run of plain text that stands in the source as it is: ``length`` characters at ``line``, ``column``."""
+    """A run of plain text as it stands in the source: ``length`` characters at ``line``, ``column``."""
 
     start: int
     line: int
@@ -54,8 +54,8 @@ class Link(NamedTuple):
 class Inline:
     """The words of a heading, a paragraph or a cell without their markup.
 
-    ``plain`` joins source lines with ``\\n``; ``segments`` say where its characters stand; ``strong`` and ``code``
-    are ranges of ``plain`` that the author set in bold or as code.
+    ``plain`` joins source lines with a line feed; ``segments`` say where its characters stand; ``strong`` and
+    ``code`` are ranges of ``plain`` that the author set in bold or as code.
     """
 
     plain: str
@@ -85,8 +85,9 @@ class Block:
     """A block and what it contains; ``line`` to ``end_line`` (exclusive), relative to its top-level block.
 
     level: of a heading 1 to 6; of an item its depth in nested lists, 0 outermost; of a row 0 for the header.
-    marker: the list marker as written (``-``, ``1.``), the fence (three backticks), ``#`` or ``=`` of a heading.
-    info: the info string of a fence.
+    marker: a list marker as written (``-``, ``1.``), a fence (three backticks), ``#`` or ``=`` of a heading;
+        of a definition its label.
+    info: the info string of a fence; of a definition its target.
     checked: of a checkbox item whether it is ticked, None where there is no checkbox.
     text: the words of a heading, paragraph, cell, fence (its content), HTML or front matter block.
     """
