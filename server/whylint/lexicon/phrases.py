@@ -1,0 +1,176 @@
+"""Finding the phrases of a lexicon in running text.
+
+A phrase is written as people write it. ``/`` separates words that may stand for each other, ``…`` allows a few words
+in between, and a word ending in ``=`` must stand exactly so, where any other word stands for all its inflections.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+GAP = 5  # the most words that "…" stands for
+UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?%=<>≤≥]")
+SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
+
+
+class Match(NamedTuple):
+    """A phrase found: its category in the lexicon, and its range in the text."""
+
+    category: str
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """A word of running text: folded, its stem, and its range in the text."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, algorithm: str) -> str:
+    """Return the stem of a folded word by a Snowball algorithm; the word itself where a language has none."""
+    return str(_stemmer(algorithm).stemWord(word)) if algorithm else word
+
+
+@lru_cache(maxsize=16)
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)
+
+
+@lru_cache(maxsize=8192)
+def words(text: str, algorithm: str) -> tuple[Word, ...]:
+    """Split text into its words, with their stems."""
+    found = []
+    for match in WORD.finditer(text):
+        folded = match[0].casefold().replace("’", "'")
+        found.append(Word(folded, stem(folded, algorithm), match.start(), match.end()))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase ready for comparison: for each place the alternatives (text, exact), None for a gap."""
+
+    category: str
+    places: tuple[tuple[tuple[str, bool], ...] | None, ...]
+
+
+class PhraseBook:
+    """All phrases of one language, by category, ready to be found.
+
+    algorithm: the Snowball stemmer of the language, "" where there is none; spaced: whether its script separates
+    words by spaces. Where it does not, a phrase is looked for as a run of characters.
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]], *, algorithm: str, spaced: bool) -> None:
+        self.algorithm = algorithm
+        self._by_first: dict[str, list[_Phrase]] = {}
+        self._patterns: list[tuple[str, re.Pattern[str]]] = []
+        for category, rows in phrases.items():
+            rows = tuple(rows)
+            if not spaced:
+                unspaced = [row for row in rows if not row.isascii()]
+                rows = tuple(row for row in rows if row.isascii())
+                if unspaced:
+                    longest_first = sorted(unspaced, key=len, reverse=True)
+                    self._patterns.append((category, re.compile("|".join(map(_pattern, longest_first)))))
+            for row in rows:
+                self._add(category, row)
+
+    def _add(self, category: str, row: str) -> None:
+        places: list[tuple[tuple[str, bool], ...] | None] = []
+        for token in row.casefold().replace("’", "'").split():
+            if token == "…":
+                places.append(None)
+                continue
+            alternatives = []
+            for word in token.split("/"):
+                exact = word.endswith("=") and len(word) > 1
+                bare = word[:-1] if exact else word
+                alternatives.append((bare if exact else stem(bare, self.algorithm), exact))
+            places.append(tuple(alternatives))
+        phrase = _Phrase(category, tuple(places))
+        first = places[0]
+        if first is None:
+            raise ValueError(f"a phrase cannot begin with “…”: {row!r}")
+        for text, _ in first:
+            known = self._by_first.setdefault(text, [])
+            if phrase not in known:
+                known.append(phrase)
+
+    def find(self, text: str) -> list[Match]:
+        """Return every phrase that stands in the text, in order of appearance."""
+        found: list[Match] = []
+        tokens = words(text, self.algorithm)
+        by_first = self._by_first
+        for index, word in enumerate(tokens):
+            for key in {word.stem, word.folded}:
+                for phrase in by_first.get(key, ()):
+                    end = _ends(phrase.places, tokens, index, text)
+                    if end is not None:
+                        found.append(Match(phrase.category, word.start, end))
+        for category, pattern in self._patterns:
+            found.extend(Match(category, match.start(), match.end()) for match in pattern.finditer(text))
+        found.sort(key=lambda match: (match.start, -match.end))
+        return found
+
+
+def _ends(
+    places: tuple[tuple[tuple[str, bool], ...] | None, ...], tokens: tuple[Word, ...], index: int, text: str
+) -> int | None:
+    """Return where a phrase that begins at a word ends, None where it does not stand there."""
+    at = index
+    end = tokens[index].end
+    gap = False
+    for place in places:
+        if place is None:
+            gap = True
+            continue
+        reach = range(at, min(at + GAP + 1, len(tokens))) if gap else range(at, min(at + 1, len(tokens)))
+        for candidate in reach:
+            word = tokens[candidate]
+            if gap and _sentence_ends(text, tokens[at - 1].end, word.start):
+                return None
+            if any(form == (word.folded if exact else word.stem) for form, exact in place):
+                if not gap and candidate > index and _sentence_ends(text, end, word.start):
+                    return None
+                at, end = candidate + 1, word.end
+                break
+        else:
+            return None
+        gap = False
+    return end
+
+
+def _sentence_ends(text: str, start: int, end: int) -> bool:
+    return end - start > 1 and SENTENCE_END.search(text, start, end) is not None
+
+
+def _pattern(row: str) -> str:
+    parts = [re.escape(part.strip()) for part in row.split("…")]
+    return f"[^。．!?！？\n]{{0,{UNSPACED_GAP}}}".join(parts)
+
+
+def longest(matches: Iterable[Match], keep: Callable[[Match], bool] = lambda _: True) -> list[Match]:
+    """Return the matches that do not stand inside a longer one of the same category."""
+    chosen: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if not keep(match):
+            continue
+        if any(m.category == match.category and m.start <= match.start and match.end <= m.end for m in chosen):
+            continue
+        chosen.append(match)
+    return chosen

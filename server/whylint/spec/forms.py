@@ -1,0 +1,132 @@
+"""The forms in which criteria are written: steps, EARS sentences, numbered requirements, ids.
+
+Keywords come from the lexicons of all languages at once: a Gherkin step is one in whatever document it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from whylint.lexicon import LANGUAGES, lexicon
+
+# An id in front of a statement: AC-1, FR-001:, #1, 1.2, [REQ-7], AC1 —
+ID = re.compile(
+    r"""\s*[\[(]?(?P<id>
+        \#\d+
+      | [A-Za-z]{1,8}[-_ ]?\d+(?:[.\-_][A-Za-z]*\d+)*
+      | [A-Z]{2,5}-[A-Z]{2,5}-\d+
+      | \d+(?:\.\d+)+
+    )[\])]?(?=\s*[:.)—–\-]\s|\s|\s*$)\s*[:.)—–\-]*\s*""",
+    re.VERBOSE,
+)
+PREFIXED_ID = re.compile(r"(?:\[?v?[\d.]+\]?\s+)?\[?\b(?:AC|FR|NFR|REQ|RQ|RF|RNF|US|SC|EF|ENF|EX|CA|HU|R)[-_ ]?\d", re.IGNORECASE)
+NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[A-Z][.)])\s+")
+DECORATION = re.compile(r"[^\w\s:：()\[\]/&.,'’\-—–]+")  # noqa: RUF001
+SUFFIX = re.compile(r"\s*[*_]*\((?:mandatory|optional|required|must|if applicable|normali[sz]ed|bdd)[^)]*\)[*_]*|\s*\{#[^}]*\}", re.IGNORECASE)
+
+
+class Step(NamedTuple):
+    """A step of a scenario: ``keyword`` is one of given, when, then, and, scenario, feature, background, examples."""
+
+    keyword: str
+    end: int
+
+
+STEP_KINDS = ("scenario", "feature", "background", "examples", "given", "when", "then", "and")
+
+
+@lru_cache(maxsize=1)
+def _step_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds: dict[str, str] = {}
+    for language in LANGUAGES:
+        for kind in STEP_KINDS:
+            for word in lexicon(language).keywords.get(kind, ()):
+                kinds.setdefault(word.casefold(), kind)
+    words = sorted((word for word in kinds if word != "*"), key=len, reverse=True)
+    ascii_words = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and word.isascii()]
+    others = [re.escape(word) for word in words if re.escape(word) not in ascii_words]
+    body = rf"(?:(?:{'|'.join(ascii_words)})\b" + (rf"|(?:{'|'.join(others)})" if others else "") + ")"
+    return re.compile(rf"\s*(?:[-*•]\s+)?(?P<word>{body})(?P<colon>\s*[\d.#]*\s*[:：—–])?", re.IGNORECASE), kinds  # noqa: RUF001
+
+
+NEEDS_COLON = frozenset({"scenario", "feature", "background", "examples"})
+
+
+@lru_cache(maxsize=16384)
+def step(text: str) -> Step | None:
+    """Return the step that a line is, None where it is none."""
+    pattern, kinds = _step_pattern()
+    found = pattern.match(text)
+    if not found:
+        return None
+    kind = kinds[found["word"].casefold()]
+    if kind in NEEDS_COLON and not found["colon"]:
+        return None
+    return Step(kind, found.end())
+
+
+def is_step_line(line: str) -> bool:
+    """Tell whether a line of a paragraph begins a step, so that it is read as a unit of its own."""
+    found = step(line)
+    return found is not None and line.lstrip()[:1].isupper()
+
+
+GIVEN_WHEN_THEN = "given-when-then"
+
+
+@lru_cache(maxsize=16384)
+def is_scenario_sentence(text: str) -> bool:
+    """Tell whether one sentence holds a whole scenario: given or when, and then."""
+    first = step(text)
+    if first is None or first.keyword not in ("given", "when"):
+        return False
+    pattern, kinds = _step_pattern()
+    for found in re.finditer(r"[,.;:、，\s]\s*(\S+(?:\s\S+)?)", text[first.end :]):  # noqa: RUF001
+        following = pattern.match(found[1])
+        if following and kinds[following["word"].casefold()] == "then":
+            return True
+    return False
+
+
+EARS = re.compile(
+    r"^\W*(?:(?:[A-Z]{1,6}[-_]?)?\d+(?:\.\d+)*\W+)?(?:WHEN|IF|WHILE|WHERE|WHENEVER|UPON|When|If|While|Where)\b.*?\b(?:SHALL|shall|MUST)\b",
+    re.DOTALL,
+)
+UBIQUITOUS = re.compile(r"^\W*(?:\*\*)?(?:THE|The|the)\b[^.]{1,80}\b(?:SHALL|shall)\b", re.DOTALL)
+
+
+@lru_cache(maxsize=16384)
+def is_ears(text: str) -> bool:
+    """Tell whether a sentence is an EARS requirement (Mavin 2009): a trigger or condition, and SHALL."""
+    return EARS.match(text) is not None or UBIQUITOUS.match(text) is not None
+
+
+OBLIGATION = re.compile(r"\b(?:SHALL|MUST|shall|must)\b")
+
+
+@lru_cache(maxsize=16384)
+def is_numbered_requirement(text: str) -> bool:
+    """Tell whether a statement carries a requirement's id and an obligation: ``FR-001: System MUST …``."""
+    return PREFIXED_ID.match(text.lstrip("*[( ")) is not None and OBLIGATION.search(text) is not None
+
+
+def split_id(text: str) -> tuple[str | None, int]:
+    """Return the id in front of a statement, and where the statement itself begins."""
+    found = ID.match(text)
+    if found is None:
+        return None, 0
+    token = found["id"]
+    if not any(char.isdigit() for char in token) or (token[:1].islower() and "-" not in token and "_" not in token):
+        return None, 0
+    return token, found.end()
+
+
+@lru_cache(maxsize=16384)
+def bare_label(text: str) -> str:
+    """Return a heading's or label's words without emoji, numbers in front, suffixes like ``*(mandatory)*`` and the colon."""
+    text = SUFFIX.sub("", text)
+    text = DECORATION.sub(" ", text.replace("*", "").replace("`", ""))
+    text = NUMBERING.sub("", text.strip())
+    return text.strip().rstrip(":：").strip()  # noqa: RUF001

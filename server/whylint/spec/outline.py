@@ -1,0 +1,179 @@
+"""The sections of a document, their roles, and what stands in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from whylint.markdown.document import walk
+from whylint.spec.forms import bare_label, step
+from whylint.spec.reading import roles_of
+from whylint.spec.units import Placed, UnitKind, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whylint.markdown.document import Markdown
+    from whylint.spec.units import Unit
+
+LABEL_LEVEL = 10  # labels stand below every heading; those of list items deeper by the item's depth
+
+# A plain lead-in ("Out of scope: …") opens a section only where its words are known to mean one of these.
+PLAIN_LABEL_ROLES = frozenset({
+    "acceptance", "problem", "goals", "non_goals", "why_now", "persona", "alternatives", "metrics", "follow_up", "errors",
+    "edge_cases", "performance", "questions", "process", "tests", "tasks", "requirements", "assumptions", "prior_art",
+})  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A heading or label with what stands below it.
+
+    level: of a heading 1 to 6, of a label 10 and more, of the document 0. depth: how deep in lists it stands. within: the
+    list item it stands in, where it does. body: the units that belong to the section itself and to none of its children,
+    in order. end_line: absolute, exclusive.
+    """
+
+    title: str
+    level: int
+    roles: frozenset[str]
+    opened_by: Placed | None = None
+    parent: Section | None = None
+    depth: int = 0
+    within: Placed | None = None
+    body: list[Placed] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+    end_line: int = 0
+
+    @property
+    def line(self) -> int:
+        """The absolute line where the section begins."""
+        return self.opened_by.line if self.opened_by else 0
+
+    @property
+    def is_label(self) -> bool:
+        """Whether a label opens the section, not a heading."""
+        return self.level >= LABEL_LEVEL
+
+    def ancestors(self) -> Iterator[Section]:
+        """Yield the enclosing sections, innermost first, the document last."""
+        section = self.parent
+        while section is not None:
+            yield section
+            section = section.parent
+
+    def lineage(self) -> Iterator[Section]:
+        """Yield the section itself and then the enclosing ones."""
+        yield self
+        yield from self.ancestors()
+
+    def walk(self) -> Iterator[Section]:
+        """Yield the section and all those below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def units(self) -> Iterator[Placed]:
+        """Yield all units of the section and of those below it."""
+        for section in self.walk():
+            yield from section.body
+
+    def has_role(self, *roles: str) -> bool:
+        """Tell whether the section's own label has one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+def outline(markdown: Markdown, language: str) -> Section:
+    """Return the document as a tree of sections."""
+    root = Section("", 0, frozenset())
+    current = root
+    for shift, block in walk(markdown):
+        for unit in units_of(block):
+            placed = Placed(shift, unit)
+            current = _place(current, placed, language)
+    last = markdown.lines
+    _close(root, last)
+    return root
+
+
+def _place(current: Section, placed: Placed, language: str) -> Section:
+    """Add a unit to the outline and return the section that is open after it."""
+    unit = placed.unit
+    current = _leave_lists(current, unit)
+    if unit.kind is UnitKind.HEADING:
+        return _open(current, placed, unit.text, unit.level, language)
+    if unit.kind is UnitKind.BREAK:
+        return _up(current, LABEL_LEVEL)
+    level = _label_level(placed, language)
+    if level is not None:
+        section = _open(current, placed, unit.label or unit.text, level, language)
+        if unit.rest:
+            section.body.append(placed)
+        return section
+    current.body.append(placed)
+    return current
+
+
+def _leave_lists(section: Section, unit: Unit) -> Section:
+    """Close the sections that stand in list items which end before a unit."""
+    item = unit.kind is UnitKind.ITEM
+    while section.parent is not None and (
+        section.depth > unit.depth or (item and section.level >= _item_label_level(unit.depth) and section.depth >= unit.depth)
+    ):
+        section = section.parent
+    return section
+
+
+def _item_label_level(depth: int) -> int:
+    return LABEL_LEVEL + 2 + 2 * depth
+
+
+def _label_level(placed: Placed, language: str) -> int | None:
+    """Return the level of the section that a unit opens as a label, None where it is no label."""
+    unit = placed.unit
+    if not unit.lead or step(unit.text) is not None:
+        return None
+    label = unit.text[: unit.lead]
+    numbered = any(char.isdigit() for char in label)
+    known = not roles_of(label, language).isdisjoint(PLAIN_LABEL_ROLES)
+    if unit.kind is UnitKind.ITEM:
+        if known and not numbered and (unit.bold or unit.nested) and (unit.nested or unit.bold):
+            return _item_label_level(unit.depth)
+        return None
+    if unit.kind is not UnitKind.TEXT or unit.fenced:
+        return None
+    if unit.bold:
+        return None if numbered and unit.rest else LABEL_LEVEL + 1 + 2 * unit.depth
+    return LABEL_LEVEL + 1 + 2 * unit.depth if known and not numbered else None
+
+
+def _open(current: Section, placed: Placed, title: str, level: int, language: str) -> Section:
+    parent = _up(current, level)
+    depth = placed.unit.depth
+    section = Section(bare_label(title), level, roles_of(title, language), placed, parent, depth)
+    if depth or placed.unit.kind is UnitKind.ITEM:
+        section.within = _item_around(parent, depth)
+    parent.children.append(section)
+    return section
+
+
+def _item_around(section: Section, depth: int) -> Placed | None:
+    """Return the last list item above the given depth in a section's body."""
+    for placed in reversed(section.body):
+        if placed.unit.kind is UnitKind.ITEM and placed.unit.depth < depth:
+            return placed
+    return section.within
+
+
+def _up(section: Section, level: int) -> Section:
+    """Return the innermost open section that a section of this level stands in."""
+    while section.level >= level and section.parent is not None:
+        section = section.parent
+    return section
+
+
+def _close(section: Section, end: int) -> None:
+    section.end_line = end
+    for child, following in zip_longest(section.children, section.children[1:]):
+        _close(child, following.line if following else end)

@@ -1,0 +1,80 @@
+"""What the words of one passage say, by the lexicon: read once for each text and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whylint.lexicon import vocabulary_for
+from whylint.lexicon.phrases import words
+from whylint.spec.forms import bare_label
+
+if TYPE_CHECKING:
+    from whylint.lexicon.phrases import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The signals and operations found in a passage; ranges are into its text."""
+
+    signals: tuple[Match, ...]
+    operations: tuple[Match, ...]
+    categories: frozenset[str]
+
+    def says(self, *categories: str) -> bool:
+        """Tell whether the passage has a signal of each of the categories."""
+        return self.categories.issuperset(categories)
+
+    def of(self, category: str) -> list[Match]:
+        """Return the signals of one category, in order."""
+        return [match for match in self.signals if match.category == category]
+
+
+@lru_cache(maxsize=32768)
+def read(text: str, language: str) -> Reading:
+    """Return what a passage says."""
+    vocabulary = vocabulary_for(language)
+    signals = tuple(vocabulary.signals(text))
+    return Reading(signals, tuple(vocabulary.operations(text)), frozenset(match.category for match in signals))
+
+
+@lru_cache(maxsize=32768)
+def content_stems(text: str, language: str) -> frozenset[str]:
+    """Return the stems of a passage's telling words: no common ones, no numbers, none of one or two letters."""
+    vocabulary = vocabulary_for(language)
+    common = frozenset().union(*(each.common for each in vocabulary.lexicons))
+    algorithm = vocabulary.lexicons[0].phrases.algorithm
+    return frozenset(
+        word.stem for word in words(text, algorithm) if len(word.folded) > 2 and word.folded not in common and not word.folded.isdigit()
+    )
+
+
+@lru_cache(maxsize=16384)
+def roles_of(label: str, language: str) -> frozenset[str]:
+    """Return the roles that a heading or label gives to the section below it.
+
+    A role's phrase counts where it makes up much of the label, stands at its beginning before punctuation,
+    or at its end; a phrase of two words and more counts anywhere in a short label.
+    """
+    bare = bare_label(label)
+    vocabulary = vocabulary_for(language)
+    total = sum(1 for _ in words(bare, "")) or 1
+    found: list[Match] = []
+    for match in vocabulary.labels(bare):
+        phrase = bare[match.start : match.end]
+        size = len(phrase.split()) if " " in bare else len(phrase)
+        whole = total if " " in bare else max(1, len(bare))
+        head = match.start == 0 and (match.end == len(bare) or bare[match.end :].lstrip()[:1] in ":：—–-(/,&0123456789#")  # noqa: RUF001
+        edge = match.start == 0 or match.end >= len(bare.rstrip(")"))
+        if head or size * 2 >= whole or (size >= 2 and whole <= 7) or (edge and whole <= 3):
+            found.append(match)
+    longest = [
+        match
+        for match in found
+        if not any(
+            other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start
+            for other in found
+        )
+    ]
+    return frozenset(match.category for match in longest)

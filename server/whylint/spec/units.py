@@ -1,0 +1,254 @@
+"""A document as a sequence of units: headings, labels, items, paragraphs, table rows and lines of readable fences.
+
+A unit is the smallest piece of a document that can be a criterion, introduce criteria, or state something. The units
+of a block depend on that block alone, so that they are read once and kept while the block stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint.markdown.blocks import Block, Inline, Kind
+from whylint.spec.forms import is_step_line
+from whylint.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
+ID_LINE = re.compile(r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b")
+READABLE_FENCES = frozenset({"gherkin", "cucumber", "feature", "", "text", "txt", "markdown", "md"})
+FENCED_SPEC = re.compile(r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE)
+EMPTY = Inline("", ())
+LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")  # noqa: RUF001
+
+
+class UnitKind(StrEnum):
+    """What a unit is in the flow of the document."""
+
+    HEADING = "heading"
+    LABEL = "label"
+    ITEM = "item"
+    TEXT = "text"
+    ROW = "row"
+    CODE = "code"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A piece of a document: its lines relative to its top-level block, and its words as a range of an inline text.
+
+    level: of a heading 1 to 6; of a row 0 for the header. depth: how deep in lists it stands: the outermost items, and what
+    stands in no list, 0. lead: how many characters of ``text``
+    are a bold or plain lead-in ("Why this priority:"), with whatever separates it from the rest; nested: whether an
+    item has items of its own below it; fenced: whether it stands in a fence; quoted: whether in a block quote.
+    """
+
+    kind: UnitKind
+    line: int
+    end_line: int
+    inline: Inline
+    start: int
+    end: int
+    level: int = 0
+    depth: int = 0
+    marker: str = ""
+    checked: bool | None = None
+    lead: int = 0
+    bold: bool = False
+    nested: bool = False
+    fenced: bool = False
+    quoted: bool = False
+    cells: tuple[Unit, ...] = ()
+    info: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the unit without their markup."""
+        return self.inline.plain[self.start : self.end]
+
+    @property
+    def label(self) -> str:
+        """The words of the lead-in, without what separates it from the rest."""
+        return self.text[: self.lead].strip().rstrip(":：—–- ").strip()  # noqa: RUF001
+
+    @property
+    def rest(self) -> str:
+        """The words after the lead-in."""
+        return self.text[self.lead :].strip()
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of a range of ``text``, relative to the top-level block."""
+        return self.inline.span(self.start + start, self.start + end)
+
+
+class Placed(NamedTuple):
+    """A unit with the absolute line on which its top-level block begins."""
+
+    shift: int
+    unit: Unit
+
+    @property
+    def line(self) -> int:
+        """The absolute first line of the unit."""
+        return self.shift + self.unit.line
+
+    @property
+    def end_line(self) -> int:
+        """The absolute line after the unit."""
+        return self.shift + self.unit.end_line
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the absolute span of a range of the unit's text."""
+        return self.unit.span(start, end).shifted(self.shift)
+
+    @property
+    def words(self) -> Span:
+        """The absolute span of all its words."""
+        text = self.unit.text
+        return self.span(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+@lru_cache(maxsize=65536)
+def units_of(block: Block) -> tuple[Unit, ...]:
+    """Return the units of a top-level block, in order."""
+    return tuple(_units(block, quoted=False))
+
+
+def _units(block: Block, *, quoted: bool) -> Iterator[Unit]:
+    match block.kind:
+        case Kind.HEADING if block.text is not None:
+            yield _whole(block, UnitKind.HEADING, quoted=quoted, level=block.level)
+        case Kind.PARAGRAPH if block.text is not None:
+            yield from _lines(block, quoted=quoted)
+        case Kind.LIST:
+            for item in block.children:
+                yield from _item(item, quoted=quoted)
+        case Kind.QUOTE:
+            for child in block.children:
+                yield from _units(child, quoted=True)
+        case Kind.TABLE:
+            for row in block.children:
+                yield _row(row, quoted=quoted)
+        case Kind.FENCE if block.text is not None:
+            yield from _fence(block)
+        case Kind.BREAK:
+            yield Unit(UnitKind.BREAK, block.line, block.end_line, EMPTY, 0, 0)
+        case Kind.CODE if block.text is not None:
+            yield _whole(block, UnitKind.CODE, quoted=quoted)
+
+
+def _whole(block: Block, kind: UnitKind, *, quoted: bool, level: int = 0) -> Unit:
+    assert block.text is not None
+    text = block.text.plain
+    return Unit(
+        kind, block.line, block.end_line, block.text, 0, len(text), level=level, quoted=quoted,
+        lead=_lead(block.text, 0, len(text))[0], info=block.info,
+    )  # fmt: skip
+
+
+def _item(item: Block, *, quoted: bool) -> Iterator[Unit]:
+    """Yield an item's first paragraph as an item, and whatever else it holds."""
+    children = list(item.children)
+    nested = any(child.kind is Kind.LIST for child in children)
+    if children and children[0].kind is Kind.PARAGRAPH and children[0].text is not None:
+        first = children.pop(0)
+        inline = first.text
+        assert inline is not None
+        lead, bold = _lead(inline, 0, len(inline.plain))
+        yield Unit(
+            UnitKind.ITEM, item.line, first.end_line, inline, 0, len(inline.plain), depth=item.level,
+            marker=item.marker, checked=item.checked, lead=lead, bold=bold, nested=nested, quoted=quoted,
+        )  # fmt: skip
+    for child in children:
+        for unit in _units(child, quoted=quoted):
+            yield unit if child.kind is Kind.LIST else replace(unit, depth=item.level + 1)
+
+
+def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
+    """Yield a paragraph's pieces: it is cut before lines that begin with a bold lead, a step keyword or an id."""
+    inline = block.text
+    assert inline is not None
+    plain = inline.plain
+    bold_starts = {start for start, _ in inline.strong}
+    cuts = [0]
+    at = plain.find("\n") + 1
+    while at:
+        end = plain.find("\n", at)
+        line = plain[at : end if end >= 0 else len(plain)]
+        indent = len(line) - len(line.lstrip())
+        bold_lead = at + indent in bold_starts and _lead(inline, at, len(plain))[0] > 0
+        if bold_lead or is_step_line(line) or ID_LINE.match(line):
+            cuts.append(at)
+        at = plain.find("\n", at) + 1
+    cuts.append(len(plain))
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        stop = end - 1 if end < len(plain) and plain[end - 1] == "\n" else end
+        lead, bold = _lead(inline, start, stop)
+        yield Unit(
+            UnitKind.TEXT, inline.position(start).line, inline.position(max(start, stop - 1)).line + 1,
+            inline, start, stop, lead=lead, bold=bold, quoted=quoted,
+        )  # fmt: skip
+
+
+def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
+    """Return how many characters of a piece are its lead-in, and whether that is set in bold.
+
+    A bold lead ends in a colon or dash, inside or behind the bold, or is all there is. A plain one is a few words with a colon.
+    """
+    text = inline.plain[start:end]
+    offset = len(text) - len(text.lstrip())
+    for first, last in inline.strong:
+        if first - start == offset and last <= end:
+            bold = inline.plain[first:last].rstrip()
+            after = inline.plain[last:end]
+            if not after.strip() or bold.endswith((":", "：")):  # noqa: RUF001
+                separator = len(after) - len(after.lstrip(" :："))  # noqa: RUF001
+                return last - start + (separator if after.strip() else len(after)), True
+            found = LEAD.match(after)
+            if found:
+                return last - start + found.end(), True
+            return 0, True
+    head, colon, tail = text.partition(":")
+    if not colon:
+        head, colon, tail = text.partition("：")  # noqa: RUF001
+    if colon and "\n" not in head.strip() and len(head.split()) <= 7 and len(head) <= 80 and not tail.startswith("//"):
+        return len(head) + 1 + (len(tail) - len(tail.lstrip(" "))), False
+    return 0, False
+
+
+def _row(row: Block, *, quoted: bool) -> Unit:
+    cells = tuple(
+        Unit(UnitKind.TEXT, cell.line, cell.end_line, cell.text, 0, len(cell.text.plain), quoted=quoted)
+        for cell in row.children
+        if cell.text is not None
+    )
+    widest = max(cells, key=lambda cell: len(cell.text), default=None)
+    inline = widest.inline if widest else EMPTY
+    return Unit(
+        UnitKind.ROW, row.line, row.end_line, inline, 0, len(inline.plain), level=row.level, cells=cells, quoted=quoted
+    )
+
+
+def _fence(block: Block) -> Iterator[Unit]:
+    """Yield the lines of a fence that holds part of a spec, or the fence as code."""
+    inline = block.text
+    assert inline is not None
+    info = block.info.split()[0].casefold() if block.info.split() else ""
+    if info not in READABLE_FENCES or not FENCED_SPEC.search(inline.plain):
+        yield _whole(block, UnitKind.CODE, quoted=False)
+        return
+    at = 0
+    for line in inline.plain.split("\n"):
+        if line.strip():
+            number = inline.position(at).line
+            yield Unit(
+                UnitKind.TEXT, number, number + 1, inline, at, at + len(line), fenced=True,
+                lead=_lead(inline, at, at + len(line))[0],
+            )  # fmt: skip
+        at += len(line) + 1
