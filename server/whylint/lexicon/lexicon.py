@@ -38,6 +38,7 @@ class Lexicon:
     phrases: PhraseBook
     verbs: PhraseBook
     operations: Mapping[str, OperationClass]
+    questions: Mapping[str, str | list[str]]
 
 
 @lru_cache(maxsize=None)
@@ -63,6 +64,7 @@ def lexicon(language: str) -> Lexicon:
         operations={
             row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"])) for row in operations
         },
+        questions=data.get("questions", {}),
     )
 
 
@@ -102,6 +104,13 @@ class Vocabulary:
         for each in self.lexicons:
             if name in each.operations:
                 return each.operations[name]
+        raise KeyError(name)
+
+    def question(self, name: str) -> str | list[str]:
+        """Return a question's text, or its blanks, in the document's language where it has them, else in English."""
+        for each in self.lexicons:
+            if name in each.questions:
+                return each.questions[name]
         raise KeyError(name)
 
     def keywords(self, name: str) -> tuple[str, ...]:

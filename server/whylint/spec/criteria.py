@@ -23,10 +23,19 @@ NEVER = frozenset({
     "alternatives", "follow_up", "assumptions", "prior_art",
 })  # fmt: skip
 
-# These hold criteria only where they stand inside a container: "Error handling" below "Acceptance criteria".
-ONLY_INSIDE = frozenset({"errors", "edge_cases", "design", "introduction", "problem", "performance", "story", "stories"})
+# These hold criteria only below a container of one of the roles behind them: "Error handling" below "Acceptance criteria".
+ONLY_INSIDE = {
+    "errors": CONTAINERS,
+    "performance": CONTAINERS,
+    "introduction": frozenset({"acceptance"}),
+    "problem": frozenset({"acceptance"}),
+    "edge_cases": frozenset({"acceptance"}),
+    "design": frozenset({"acceptance"}),
+    "story": frozenset({"acceptance", "requirements"}),
+    "stories": frozenset({"acceptance"}),
+}
 
-LABEL_WORDS = 4  # an item with items below it, and no more words than this, only introduces them
+LABEL_WORDS = 4  # an item with items below it, a colon, and no more words than this only introduces them
 
 
 @dataclass(slots=True)
@@ -83,17 +92,25 @@ def find_groups(root: Section, language: str) -> list[DraftGroup]:
 
 def context_of(section: Section) -> Section | None:
     """Return the container that a section stands in, or is: None where its items are no criteria."""
-    soft = False
+    allowed = CONTAINERS
     for each in section.lineage():
-        if not each.roles.isdisjoint(NEVER) and not ("acceptance" in each.roles and each.roles.isdisjoint({"metrics", "process"})):
+        if each.level == 1 and "acceptance" not in each.roles and not _is_only_container(each):
             return None
-        if not each.roles.isdisjoint(CONTAINERS):
-            if soft and "stories" in each.roles:
-                return None
+        if not each.roles.isdisjoint(allowed):
             return each
-        if not each.roles.isdisjoint(ONLY_INSIDE):
-            soft = True
+        if not each.roles.isdisjoint(NEVER | CONTAINERS):
+            return None
+        for role, containers in ONLY_INSIDE.items():
+            if role in each.roles:
+                allowed &= containers
     return None
+
+
+def _is_only_container(title: Section) -> bool:
+    """Tell whether a document's title is all there is to introduce criteria: "Login requirements", and then a list."""
+    return "requirements" in title.roles and all(
+        each is title or each.roles.isdisjoint(CONTAINERS) for each in title.walk()
+    )
 
 
 def _owner(section: Section) -> Section:
@@ -156,12 +173,13 @@ class _Finder:
         self._language = language
 
     def criteria_of(self, section: Section) -> list[Draft]:
-        blocked = any(not each.roles.isdisjoint(NEVER - {"tests"}) for each in section.lineage() if each.roles.isdisjoint(CONTAINERS))
-        if is_scenario_heading(section):
-            return [] if blocked or self._inside_scenario(section) else [self._scenario(section)]
+        container = context_of(section)
+        blocked = container is None and any(not each.roles.isdisjoint(NEVER) for each in section.lineage())
         if self._inside_scenario(section):
             return []
-        container = context_of(section)
+        if is_scenario_heading(section):
+            has_steps = any(self._step(placed) in ("given", "when", "then") for placed in section.units())
+            return [self._scenario(section)] if has_steps and not blocked else []
         drafts = list(self._from_body(section, container, blocked=blocked))
         if not drafts and _names_requirement(section) and container is not None and not self._has_criteria_below(section):
             drafts = [self._requirement_itself(section)] if section.parent and context_of(section.parent) else []
@@ -316,10 +334,10 @@ class _Finder:
         statement = text[at:].strip().rstrip("*")
         if not statement:
             return True
-        short = len(statement.split()) <= LABEL_WORDS
         if forms.OBLIGATION.search(statement):
             return False
-        return (statement.endswith((":", "：")) and len(statement.split()) <= LABEL_WORDS + 2) or short  # noqa: RUF001
+        words = len(statement.split())
+        return words < LABEL_WORDS or (statement.endswith((":", "：")) and words == LABEL_WORDS)  # noqa: RUF001
 
     @staticmethod
     def _item_format(head: Placed) -> GroupFormat:
@@ -367,7 +385,7 @@ class _Finder:
     ) -> bool:
         unit = placed.unit
         text = unit.text
-        if blocked or unit.quoted or unit.depth:
+        if blocked or unit.quoted or unit.depth or _names_requirement(section):
             return False
         if forms.is_scenario_sentence(_statement(placed)) and (container is not None or forms.ID.match(text)):
             return True

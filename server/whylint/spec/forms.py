@@ -48,7 +48,7 @@ def _step_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     ascii_words = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and word.isascii()]
     others = [re.escape(word) for word in words if re.escape(word) not in ascii_words]
     body = rf"(?:(?:{'|'.join(ascii_words)})\b" + (rf"|(?:{'|'.join(others)})" if others else "") + ")"
-    return re.compile(rf"\s*(?:[-*•]\s+)?(?P<word>{body})(?P<colon>\s*[\d.#]*\s*[:：—–])?", re.IGNORECASE), kinds  # noqa: RUF001
+    return re.compile(rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#]*\s*[:：—–][*_]{{0,2}})?", re.IGNORECASE), kinds  # noqa: RUF001
 
 
 NEEDS_COLON = frozenset({"scenario", "feature", "background", "examples"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from whylint.text.position import Span
+    from whylint.text.position import Position, Span
 
 
 class DocumentKind(StrEnum):
@@ -113,19 +113,19 @@ class Criterion:
     """One statement that the finished work will be accepted against.
 
     span: the source of the whole criterion, from its own words to the end of its details; text: its words without
-    markup; id: as the author wrote it ("AC-1"), or None; promise: None where it promises nothing that can fail;
+    markup; opening_end: where the words of its first line end; id: as the author wrote it ("AC-1"), or None; promise: None where it promises nothing that can fail;
     coverage: what covers the promise's failure, None where nothing does; nearly: the line that comes closest;
-    vague_words: spans of words that two people would measure differently; indent and marker: how its first line begins.
+    vague_words: spans of words that two people would measure differently; marker: its list marker, "" where it has none.
     """
 
     span: Span
     text: str
+    opening_end: Position
     id: str | None = None
     promise: Promise | None = None
     coverage: Coverage | None = None
     nearly: Coverage | None = None
     vague_words: tuple[Span, ...] = ()
-    indent: str = ""
     marker: str = ""
 
     @property

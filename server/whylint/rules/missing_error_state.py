@@ -1,0 +1,84 @@
+"""A criterion promises an operation that can fail, and nothing says what happens then.
+
+What it asks
+    When the upload of the receipt fails, what does the customer see, what is kept, and what can they do next?
+
+Why it matters
+    The person who builds this will decide it alone, at the keyboard, and support will hear of the decision. The question
+    takes a minute while the spec is being written, and weeks once the feature is in use.
+
+Weak
+    - The customer uploads a receipt
+
+Better
+    - The customer uploads a receipt
+    - When an upload fails, the form keeps its entries, says why, and offers another try
+
+When it stays quiet
+    - The failure is covered anywhere in the document: in the same criterion, a sibling, another story, an error or edge-case section, a table row.
+    - The criterion promises nothing that can fail under a user's eyes: wording, layout, configuration, documentation, limits.
+    - The criterion is itself about a failure.
+    - Another criterion of the group promises the same operation: one question stands for all of them.
+
+How to silence it
+    Answer the question where you like; or put `<!-- whylint-disable-next-line missing-error-state -->` above the criterion, or
+    `ignore = ["missing-error-state"]` in `whylint.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whylint.questions.wording import message
+from whylint.rules.finding import Finding, Related, Relation, Severity
+from whylint.rules.rule import Rule, RulePage
+from whylint.text.position import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whylint.spec.model import Criterion, Group, Promise, Spec
+
+NAME = "missing-error-state"
+
+
+def check(spec: Spec) -> Iterator[Finding]:
+    """Yield a finding for each operation in a group whose failure is covered nowhere."""
+    for group in spec.groups:
+        for criterion, promise, repeats in _uncovered(group):
+            related = [Related(other.span, Relation.SAME_OPERATION, f"also promises {promise.noun}") for other in repeats]
+            if criterion.nearly is not None:
+                passage = criterion.nearly.passage
+                related.append(Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason))
+            details = {"operation": promise.noun, "persona": promise.persona or "", "words": promise.words}
+            yield Finding(
+                NAME,
+                RULE.severity,
+                message(NAME, spec.language, details),
+                _place(criterion, promise),
+                tuple(related),
+                details,
+            )
+
+
+def _uncovered(group: Group) -> Iterator[tuple[Criterion, Promise, list[Criterion]]]:
+    """Yield the first criterion of each uncovered operation, with the further ones that promise the same."""
+    by_operation: dict[str, list[Criterion]] = {}
+    for criterion in group.criteria:
+        if criterion.promise is not None and criterion.coverage is None:
+            by_operation.setdefault(criterion.promise.operation, []).append(criterion)
+    for first, *repeats in by_operation.values():
+        assert first.promise is not None
+        yield first, first.promise, repeats
+
+
+def _place(criterion: Criterion, promise: Promise) -> Span:
+    """Return the words to underline: the operation's own, or the opening line of a scenario that names it further down."""
+    if promise.span.start.line == criterion.line:
+        return promise.span
+    start = criterion.span.start
+    end = criterion.opening_end if criterion.opening_end > start else Position(start.line, start.column + 1)
+    return Span(start, end)
+
+
+RULE = Rule(NAME, Severity.WARNING, RulePage.parse(__doc__), check)

@@ -1,0 +1,67 @@
+"""Statements about failure: what happens when something goes wrong, and whether they leave the user anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whylint.spec.reading import content_stems, read
+
+if TYPE_CHECKING:
+    from whylint.spec.outline import Section
+    from whylint.spec.units import Placed
+
+QUOTED = re.compile(r"[\"“„«「『][^\"”“»」』]{3,}[\"”“»」』]|`[^`]{3,}`")
+CODE = re.compile(r"\b(?:HTTP\s*)?[45]\d\d\b|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b", re.IGNORECASE)
+QUESTION = re.compile(r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|are|does|do)\b[^.]*[?？]", re.IGNORECASE)  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class FailureStatement:
+    """A passage that speaks of failure.
+
+    placed: where it stands; text: what it says, with the header it stands under where that is needed to understand it;
+    answers: whether it says what happens then; vague: whether that leaves the user nowhere; question: whether it only asks;
+    operations: the operations it names; stems: its telling words; general: whether it speaks of every operation.
+    """
+
+    placed: Placed
+    section: Section
+    text: str
+    answers: bool
+    vague: bool
+    question: bool
+    operations: frozenset[str]
+    stems: frozenset[str]
+    general: bool
+
+
+GENERAL = re.compile(r"\b(?:all|any|every|each)\b", re.IGNORECASE)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a passage only asks. A question with its answer behind it in brackets or after a dash is no question."""
+    return QUESTION.search(text.strip()) is not None and not re.search(r"[?？]\s*(?:[→(:–—-]|\*\*)\s*\S", text)  # noqa: RUF001
+
+
+def failure_statement(placed: Placed, section: Section, language: str, context: str = "") -> FailureStatement | None:
+    """Return what a unit says about failure, None where it does not speak of failure at all."""
+    text = placed.unit.text
+    said = read(text, language)
+    in_error_section = any(each.has_role("errors", "edge_cases") for each in section.lineage())
+    if not said.says("failure") and not (in_error_section and (said.says("outcome") or said.says("edge"))):
+        return None
+    question = is_question(text)
+    concrete = said.says("concrete") or QUOTED.search(text) is not None or CODE.search(text) is not None
+    vague = said.says("vague_outcome") and not concrete and not question
+    failures = said.of("failure")
+    outcomes = [m for m in said.of("outcome") if not any(f.start < m.end and m.start < f.end for f in failures)]
+    answers = not question and not vague and (bool(outcomes) or concrete or (in_error_section and len(text.split()) > 4))
+    whole = f"{context} {text}" if context else text
+    return FailureStatement(
+        placed, section, text, answers, vague, question,
+        frozenset(match.category for match in read(whole, language).operations),
+        content_stems(whole, language),
+        GENERAL.search(text) is not None and said.says("failure"),
+    )  # fmt: skip
