@@ -48,7 +48,7 @@ def kind_of(reading: Reading) -> Kind:
 def build_block(reading: Reading, lines: Sequence[str], references: References) -> Block:
     """Return the block of ``reading``, whose source, without terminators, is ``lines``."""
     if not reading.tokens:
-        text = raw_words(_paragraph(lines, 0, [len(line) - len(line.lstrip()) for line in lines]))
+        text = raw_words(_paragraph(lines, 0, [len(line) - len(line.lstrip("\ufeff \t")) for line in lines]))
         return Block(Kind.PARAGRAPH, 0, len(lines), text=text)
     return _Builder(reading, lines, references).build()
 
@@ -85,7 +85,7 @@ class _Builder:
 
     def __init__(self, reading: Reading, lines: Sequence[str], references: References) -> None:
         self.tokens = reading.tokens
-        self.base = reading.base
+        self.base = reading.start
         self.lines = lines
         self.references = references
         self.open: list[_Open] = []
@@ -149,7 +149,7 @@ class _Builder:
         if kind is Kind.BREAK:
             return Block(kind, line, end_line, marker=token.markup[0])
         first = line + 1 if kind is Kind.FENCE else line
-        text = verbatim(self._verbatim_lines(token.content, first))
+        text = verbatim(self._verbatim_lines(token.content, first), (line, len(self.lines[line])))
         return Block(kind, line, end_line, marker=token.markup, info=token.info.strip(), text=text)
 
     def _add_text(self, token: Token) -> None:

@@ -192,11 +192,10 @@ def _read(lines: Sequence[str], start: int, size: int) -> Iterator[_Found]:
     """Yield the blocks of ``lines`` from ``start`` on, looking first at ``size`` lines, at more as needed."""
     while start < len(lines):
         window = [content(line) for line in lines[start : start + size]]
-        if start == 0:
-            window[0] = window[0].removeprefix(_BYTE_ORDER_MARK)
+        skip = len(_BYTE_ORDER_MARK) if start == 0 and window[0].startswith(_BYTE_ORDER_MARK) else 0
         certain = len(window) if start + size >= len(lines) else _last_certain_end(window)
         done = 0
-        for reading in read_blocks(window):
+        for reading in read_blocks(window, skip):
             if reading.end > certain:
                 break
             done = reading.end
@@ -240,7 +239,8 @@ def _front_matter_lines(markdown: Markdown) -> int:
 
 def _front_matter(lines: Sequence[str]) -> Part:
     """Return the front matter that ``lines`` are."""
-    text = verbatim((line, 0, content(lines[line])) for line in range(1, len(lines) - 1))
+    opening, *texts, _ = map(content, lines)
+    text = verbatim(((line, 0, text) for line, text in enumerate(texts, 1)), (0, len(opening)))
     return Part(Block(Kind.FRONT_MATTER, 0, len(lines), marker=_fence(lines[0]), text=text), len(lines))
 
 

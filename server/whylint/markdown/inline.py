@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Reading markup takes quadratic time on hostile input. No paragraph that a person writes comes near this.
 _LONGEST_TEXT = 50_000
-_MOST_BRACKETS = 2_000
+_MOST_BRACKETS = 500
 
 _MARKUP = re.compile(r"[\\`*_\[<&]|~~")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -75,8 +75,11 @@ def raw_words(source: Source) -> Inline:
     return Inline("".join(pieces), tuple(segments))
 
 
-def verbatim(lines: Iterable[tuple[int, int, str]]) -> Inline:
-    """Return text that has no markup: of each line its number, the column where it begins, and its text."""
+def verbatim(lines: Iterable[tuple[int, int, str]], opening: tuple[int, int]) -> Inline:
+    """Return text that has no markup: of each line its number, the column where it begins, and its text.
+
+    Without any lines it stands where its ``opening`` ends, a line and a column.
+    """
     segments = []
     texts = []
     length = 0
@@ -84,7 +87,7 @@ def verbatim(lines: Iterable[tuple[int, int, str]]) -> Inline:
         segments.append(Segment(length, line, column, len(text)))
         texts.append(text)
         length += len(text) + 1
-    return Inline("\n".join(texts), tuple(segments))
+    return Inline("\n".join(texts), tuple(segments) or (Segment(0, *opening, 0),))
 
 
 class _Words:

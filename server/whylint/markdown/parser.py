@@ -18,41 +18,40 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-class Reading(NamedTuple):
-    """A top-level block as read: its lines ``start`` to ``end``, and its tokens.
+# How deeply blocks may be nested (a list and its item count twice), and markup within a text.
+_DEEPEST = 100
 
-    The maps of the tokens count from ``base``, the first line of the block. A text that could not be read has
-    no tokens.
+
+class Reading(NamedTuple):
+    """A top-level block as read: its lines ``start`` to ``end``, and its tokens, whose maps count likewise.
+
+    A text that could not be read has no tokens; it reaches to the end of the paragraph at fault.
     """
 
     start: int
     end: int
-    base: int
     tokens: list[Token]
 
 
-def read_blocks(lines: Sequence[str]) -> Iterator[Reading]:
+def read_blocks(lines: Sequence[str], skip: int = 0) -> Iterator[Reading]:
     """Yield the top-level blocks of ``lines``, which have no terminators, one after the other.
 
-    The inline tokens of a block are not parsed; their ``meta["columns"]`` say where on each line its content
-    begins, after markers and indentation.
+    The first ``skip`` characters are not part of the text. The inline tokens of a block are not parsed; their
+    ``meta["columns"]`` say where on each line its content begins, after markers and indentation.
     """
-    origin = 0
-    while origin < len(lines):
-        state = _BlockState("\n".join(lines[origin:]), MARKDOWN, {}, [])
-        line = state.skipEmptyLines(0)
-        while line < state.lineMax:
-            if not _read_block(state, line):
-                # The state may be left half changed: pass by the paragraph at fault and begin anew below it.
-                end = line + 1
-                while end < state.lineMax and not state.isEmpty(end):
-                    end += 1
-                yield Reading(origin + line, origin + end, line, [])
-                line = end
-                break
-            yield Reading(origin + line, origin + state.line, line, state.tokens)
-            line = state.skipEmptyLines(state.line)
-        origin += max(line, 1)
+    state = _BlockState("\n".join(lines)[skip:], skip)
+    line = state.skipEmptyLines(0)
+    while line < state.lineMax:
+        end = _read_block(state, line)
+        if end is None:
+            end = max(line + 1, state.line)
+            state.reset()
+            while end < state.lineMax and not state.isEmpty(end):
+                end += 1
+            yield Reading(line, end, [])
+        else:
+            yield Reading(line, end, state.tokens)
+        line = state.skipEmptyLines(end)
 
 
 def read_inline(text: str, references: References) -> list[Token]:
@@ -74,26 +73,42 @@ class References:
         return None if target is None else {"href": target, "title": ""}
 
 
-def _read_block(state: _BlockState, line: int) -> bool:
-    """Read the block that begins at ``line`` into ``state``; return False if it cannot be read."""
+def _read_block(state: _BlockState, line: int) -> int | None:
+    """Read the block that begins at ``line`` into ``state``; return where it ends, None if it cannot be."""
     state.tokens = []
     state.line = line
     try:
         any(rule(state, line, state.lineMax, False) for rule in MARKDOWN.block.ruler.getRules(""))
     except Exception:  # Whatever the library trips over, the text around it must still be read.
-        return False
-    return state.line > line
+        return None
+    return state.line if state.line > line else None
 
 
 class _BlockState(StateBlock):
     """Adds to each inline token the columns where its lines begin, which only this state knows."""
 
-    def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> None:
-        super().__init__(src, md, env, tokens)
-        self.line_starts = self.bMarks.copy()
+    def __init__(self, src: str, skipped: int) -> None:
+        super().__init__(src, MARKDOWN, {}, [])
+        self.line_starts = [-skipped, *self.bMarks[1:]]
+        self.marks = [
+            marks.copy() for marks in (self.bMarks, self.eMarks, self.tShift, self.sCount, self.bsCount)
+        ]
+
+    def reset(self) -> None:
+        """Forget whatever a block has left half done."""
+        self.bMarks, self.eMarks, self.tShift, self.sCount, self.bsCount = (
+            marks.copy() for marks in self.marks
+        )
+        self.lineMax = len(self.bMarks) - 1
+        self.level = self.blkIndent = 0
+        self.listIndent = -1
+        self.parentType = "root"
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
+        if self.level >= _DEEPEST:
+            # The library would drop what is nested deeper, and with a list the rest of the document.
+            raise RecursionError("blocks are nested too deeply")
         if ttype == "inline":
             first, end = next(around.map for around in reversed(self.tokens) if around.map)
             token.meta["columns"] = [
@@ -127,7 +142,7 @@ class _InlineState(StateInline):
             if previous.type == "text" and previous.map:
                 # The characters of one run of ``***`` are pushed from the place where the run begins.
                 offset = max(offset, previous.map[0] + len(previous.content))
-            elif previous.info == "auto":
+            elif previous.type == "link_open" and previous.info == "auto":
                 # The address of an autolink stands behind the ``<``.
                 offset += 1
         token.map = [offset]
@@ -158,7 +173,7 @@ class _Markdown(MarkdownIt):
 
 
 def _configured() -> MarkdownIt:
-    markdown = _Markdown("commonmark", {"html": True, "maxNesting": 100, "inline_definitions": True})
+    markdown = _Markdown("commonmark", {"html": True, "maxNesting": _DEEPEST, "inline_definitions": True})
     markdown.enable(["table", "strikethrough"])
     active = markdown.get_active_rules()
     markdown.inline = _Inline()
