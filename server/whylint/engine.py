@@ -90,7 +90,7 @@ def _analysis(lines: Sequence[str], markdown: Markdown, settings: Settings) -> A
 
 def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[Finding, ...]:
     """Return the findings of all rules that run, without those that somebody silenced, in order of their place."""
-    if not spec.is_spec or spec.settled:
+    if not spec.is_spec:
         return ()
     found = [
         replace(finding, severity=settings.severity.get(rule.name, finding.severity))
@@ -100,7 +100,8 @@ def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[F
         if not _silenced(spec, finding) and not _asked(spec, finding)
     ]
     found.sort(key=lambda finding: (finding.span, finding.rule))
-    return _folded(_fingerprinted(found, lines))
+    marked = _fingerprinted(found, lines)
+    return _quiet(marked) if spec.settled else _folded(marked)
 
 
 def _silenced(spec: Spec, finding: Finding) -> bool:
@@ -136,6 +137,11 @@ def _fingerprinted(findings: list[Finding], lines: Sequence[str]) -> list[Findin
         digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16]
         marked.append(replace(finding, fingerprint=digest))
     return marked
+
+
+def _quiet(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Make every finding a folded hint: work that is done or dropped is history, and nobody is to be asked about it."""
+    return tuple(replace(finding, severity=Severity.HINT, folded=True) for finding in findings)
 
 
 def _folded(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whylint.spec import forms
 from whylint.spec.model import GroupFormat
-from whylint.spec.reading import roles_of
+from whylint.spec.reading import read, roles_of
 from whylint.spec.units import Placed, UnitKind
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ CONTAINERS = frozenset({"acceptance", "requirements"})
 # What stands in sections of these roles is never a criterion, whatever its form.
 NEVER = frozenset({
     "tasks", "process", "tests", "metrics", "goals", "non_goals", "questions", "glossary", "why_now", "persona",
-    "alternatives", "follow_up", "assumptions", "prior_art",
+    "alternatives", "follow_up", "assumptions", "prior_art", "record",
 })  # fmt: skip
 
 # These hold criteria only below a container of one of the roles behind them: "Error handling" below "Acceptance criteria".
@@ -97,13 +97,22 @@ def context_of(section: Section) -> Section | None:
         if each.level == 1 and "acceptance" not in each.roles and not _is_only_container(each):
             return None
         if not each.roles.isdisjoint(allowed):
-            return each
+            return None if _records(each) else each
         if not each.roles.isdisjoint(NEVER | CONTAINERS):
             return None
         for role, containers in ONLY_INSIDE.items():
             if role in each.roles:
                 allowed &= containers
     return None
+
+
+def _records(container: Section) -> bool:
+    """Tell whether what looks like a container only reports on work, or lists what the work itself needs.
+
+    "Acceptance criteria validation" below "QA results", or "Database requirements" below "Dev notes".
+    """
+    about_work = {"record"} if "acceptance" in container.roles else {"record", "tests", "tasks", "prior_art", "process"}
+    return any(not each.roles.isdisjoint(about_work) for each in container.lineage() if not each.is_label or each is container)
 
 
 def _is_only_container(title: Section) -> bool:
@@ -134,9 +143,9 @@ def _owner(section: Section) -> Section:
 
 
 def _heading(section: Section) -> Section:
-    """Return the section a label belongs to where it is a label inside a story, else the section itself."""
+    """Return the story or the named requirement that a section stands in, else the section itself."""
     for each in section.lineage():
-        if each.has_role("story") and not each.is_label:
+        if not each.is_label and (each.has_role("story") or _names_requirement(each)):
             return each
     return section
 
@@ -178,7 +187,9 @@ class _Finder:
         if self._inside_scenario(section):
             return []
         if is_scenario_heading(section):
-            has_steps = any(self._step(placed) in ("given", "when", "then") for placed in section.units())
+            has_steps = any(
+                self._step(placed) in ("given", "when", "then") or placed.unit.marker[:1].isdigit() for placed in section.units()
+            )
             return [self._scenario(section)] if has_steps and not blocked else []
         drafts = list(self._from_body(section, container, blocked=blocked))
         if not drafts and _names_requirement(section) and container is not None and not self._has_criteria_below(section):
@@ -323,8 +334,6 @@ class _Finder:
         return forms.is_ears(text) or forms.is_numbered_requirement(text) or (forms.is_scenario_sentence(forms.ID.sub("", text, count=1)))
 
     def _is_story(self, text: str) -> bool:
-        from whylint.spec.reading import read  # noqa: PLC0415
-
         said = read(text, self._language)
         return said.says("story_role", "wish")
 
@@ -394,9 +403,11 @@ class _Finder:
         if forms.is_numbered_requirement(text):
             return True
         if container is None or lists:
-            return container is not None and forms.PREFIXED_ID.match(text.lstrip("*[( ")) is not None and not unit.fenced
-        if section.is_label and unit is section.opened_by.unit if section.opened_by else False:
+            return container is not None and forms.split_id(text)[0] is not None and not unit.fenced
+        if section.opened_by is not None and unit is section.opened_by.unit:
             return section is container and bool(unit.rest) and "acceptance" in section.roles
+        if not section.is_label and forms.split_id(text)[0] is not None:
+            return not unit.fenced
         return section is container and "acceptance" in section.roles and not text.rstrip().endswith((":", "：")) and not unit.fenced  # noqa: RUF001
 
 

@@ -108,7 +108,7 @@ def _place(current: Section, placed: Placed, language: str) -> Section:
     level = _label_level(placed, language)
     if level is not None:
         section = _open(current, placed, unit.label or unit.text, level, language)
-        if unit.rest:
+        if unit.rest and level != LABEL_LEVEL:
             section.body.append(placed)
         return section
     current.body.append(placed)
@@ -132,7 +132,11 @@ def _item_label_level(depth: int) -> int:
 def _label_level(placed: Placed, language: str) -> int | None:
     """Return the level of the section that a unit opens as a label, None where it is no label."""
     unit = placed.unit
-    if not unit.lead or step(unit.text) is not None:
+    keyword = step(unit.text)
+    if keyword is not None:
+        titles_scenario = keyword.keyword == "scenario" and unit.bold and not unit.fenced and unit.kind is UnitKind.TEXT
+        return LABEL_LEVEL if titles_scenario else None
+    if not unit.lead:
         return None
     label = unit.text[: unit.lead]
     numbered = any(char.isdigit() for char in label)

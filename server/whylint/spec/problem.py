@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WHY_ROLES = frozenset({"problem", "why_now"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
 LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
+REQUIRES = re.compile(r"\b(?:SHALL|MUST|shall)\b")
 PLACEHOLDER = re.compile(r"^\s*(?:[\[{<(_…].*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -29,25 +30,27 @@ def is_placeholder(text: str) -> bool:
 def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
     """Tell whether a passage says who has what problem or need, or what they gain.
 
-    ``roles`` are those of the section it stands in: below "Problem" or "Why" less has to be said to be understood.
+    ``roles`` are those of the section it stands in: below "Problem" or a story's title less has to be said to be understood.
     """
     if is_placeholder(text):
         return False
     said = read(text, language)
-    if said.says("story_role"):
-        return said.says("reason") and not said.says("no_person")
     person = said.says("person")
+    if said.says("story_role"):
+        return said.says("reason") and (person or not said.says("no_person"))
     if not roles.isdisjoint(WHY_ROLES):
-        return said.says("pain") or (person and (said.says("gain") or said.says("reason")))
-    if person and said.says("pain"):
-        return True
-    return person and (said.says("reason") or said.says("gain")) and (not roles.isdisjoint(INTRODUCING_ROLES) or not roles)
+        return said.says("pain") or said.says("need") or (person and (said.says("gain") or said.says("reason")))
+    if "story" in roles:
+        return said.says("need") or said.says("pain") or (said.says("reason") and (person or said.says("wish")))
+    if not person or (REQUIRES.search(text) and not said.says("reason") and not said.says("pain")):
+        return False
+    return said.says("pain") or said.says("need") or said.says("reason") or said.says("gain")
 
 
 def passages(section: Section) -> Iterator[Placed]:
     """Yield the units of a section itself that can state something."""
     for placed in section.body:
-        if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM) and not placed.unit.fenced:
+        if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
             yield placed
 
 
@@ -78,7 +81,7 @@ class Problems:
     @staticmethod
     def _serves_document(group: DraftGroup) -> bool:
         """Tell whether a group belongs to no one story."""
-        return not any(each.has_role("story") for each in group.owner.lineage())
+        return not any(each.has_role("story") and each.level > 1 for each in group.owner.lineage())
 
     def _story_sections(self, group: DraftGroup) -> Iterator[Section]:
         if group.label.within is not None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
 ID_LINE = re.compile(r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b")
+LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")  # noqa: RUF001
 READABLE_FENCES = frozenset({"gherkin", "cucumber", "feature", "", "text", "txt", "markdown", "md"})
-FENCED_SPEC = re.compile(r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE)
+FENCED_SPEC = re.compile(r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE)
 EMPTY = Inline("", ())
 LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")  # noqa: RUF001
 
@@ -153,18 +154,15 @@ def _whole(block: Block, kind: UnitKind, *, quoted: bool, level: int = 0) -> Uni
 
 
 def _item(item: Block, *, quoted: bool) -> Iterator[Unit]:
-    """Yield an item's first paragraph as an item, and whatever else it holds."""
+    """Yield the beginning of an item as an item, and whatever else it holds below that."""
     children = list(item.children)
     nested = any(child.kind is Kind.LIST for child in children)
     if children and children[0].kind is Kind.PARAGRAPH and children[0].text is not None:
-        first = children.pop(0)
-        inline = first.text
-        assert inline is not None
-        lead, bold = _lead(inline, 0, len(inline.plain))
-        yield Unit(
-            UnitKind.ITEM, item.line, first.end_line, inline, 0, len(inline.plain), depth=item.level,
-            marker=item.marker, checked=item.checked, lead=lead, bold=bold, nested=nested, quoted=quoted,
-        )  # fmt: skip
+        first, *more = _lines(children.pop(0), quoted=quoted)
+        yield replace(
+            first, kind=UnitKind.ITEM, line=item.line, depth=item.level, marker=item.marker, checked=item.checked, nested=nested
+        )
+        yield from (replace(unit, depth=item.level + 1) for unit in more)
     for child in children:
         for unit in _units(child, quoted=quoted):
             yield unit if child.kind is Kind.LIST else replace(unit, depth=item.level + 1)
@@ -183,7 +181,7 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
         line = plain[at : end if end >= 0 else len(plain)]
         indent = len(line) - len(line.lstrip())
         bold_lead = at + indent in bold_starts and _lead(inline, at, len(plain))[0] > 0
-        if bold_lead or is_step_line(line) or ID_LINE.match(line):
+        if bold_lead or is_step_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line):
             cuts.append(at)
         at = plain.find("\n", at) + 1
     cuts.append(len(plain))
