@@ -1,0 +1,82 @@
+import { commands, type ExtensionContext, env, type LogOutputChannel, Uri, window, workspace } from "vscode";
+import { LanguageClient } from "vscode-languageclient/node";
+import { NoPythonError } from "./python";
+import { serverCommand } from "./server";
+
+/** The settings that only a new server can obey. */
+const NEEDS_RESTART = ["whylint.interpreter", "whylint.importStrategy"];
+
+let client: LanguageClient | undefined;
+let restarting: Promise<void> = Promise.resolve();
+
+/** Called by VS Code when the first Markdown document opens. */
+export async function activate(context: ExtensionContext): Promise<void> {
+	const log = window.createOutputChannel("Whylint", { log: true });
+	context.subscriptions.push(
+		log,
+		commands.registerCommand("whylint.restart", () => restart(context, log)),
+		commands.registerCommand("whylint.showLogs", () => log.show()),
+		workspace.onDidChangeConfiguration((change) => {
+			if (NEEDS_RESTART.some((setting) => change.affectsConfiguration(setting))) {
+				restart(context, log);
+			}
+		}),
+	);
+	await restart(context, log);
+}
+
+/** Called by VS Code when it closes or the extension is switched off. */
+export async function deactivate(): Promise<void> {
+	await restarting;
+	await stop();
+}
+
+/** Restarts wait for each other, so there is one server at most. */
+function restart(context: ExtensionContext, log: LogOutputChannel): Promise<void> {
+	restarting = restarting
+		.then(stop)
+		.then(() => start(context, log))
+		.catch((error) => explain(error, log));
+	return restarting;
+}
+
+async function start(context: ExtensionContext, log: LogOutputChannel): Promise<void> {
+	const command = await serverCommand(context, log);
+	client = new LanguageClient("whylint", "Whylint", command, {
+		documentSelector: [
+			{ language: "markdown", scheme: "file" },
+			{ language: "markdown", scheme: "untitled" },
+		],
+		outputChannel: log,
+	});
+	await client.start();
+}
+
+async function stop(): Promise<void> {
+	const running = client;
+	client = undefined;
+	await running?.dispose();
+}
+
+function explain(error: unknown, log: LogOutputChannel): void {
+	log.error(error instanceof Error ? error : String(error));
+	if (error instanceof NoPythonError) {
+		offer(error.message, {
+			"Choose Interpreter": () =>
+				commands.executeCommand("workbench.action.openSettings", "whylint.interpreter"),
+			"Get Python": () => env.openExternal(Uri.parse("https://www.python.org/downloads/")),
+		});
+	} else {
+		offer("Whylint could not start its server.", {
+			"Show Logs": () => log.show(),
+			"Try Again": () => commands.executeCommand("whylint.restart"),
+		});
+	}
+}
+
+async function offer(message: string, remedies: Record<string, () => unknown>): Promise<void> {
+	const chosen = await window.showErrorMessage(message, ...Object.keys(remedies));
+	if (chosen !== undefined) {
+		await remedies[chosen]?.();
+	}
+}

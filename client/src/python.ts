@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The oldest Python that Whylint runs on, as [major, minor]. */
+const OLDEST: readonly [number, number] = [3, 11];
+
+const CANDIDATES: readonly Command[] =
+	process.platform === "win32"
+		? [["py", "-3"], ["python"], ["python3"]]
+		: [["python3"], ["python"], ["py", "-3"]];
+
+/** A program and the arguments that always come first. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/** No Python that is new enough; `tried` says for each command what is wrong with it. */
+export class NoPythonError extends Error {
+	constructor(readonly tried: readonly string[]) {
+		super(`Whylint needs Python ${OLDEST.join(".")} or later to run (${tried.join("; ")}).`);
+	}
+}
+
+/**
+ * The Python to run the server with: the configured one, else the first on the PATH that is new enough.
+ *
+ * A configured one that does not do is an error, never silently replaced by another.
+ *
+ * @param configured Path of an interpreter, or "" to search.
+ * @param directory Where to run the candidates: never the workspace, whose files Python or Windows might
+ * take for the programs and modules they look for.
+ */
+export async function findPython(configured: string, directory: string): Promise<Command> {
+	const tried: string[] = [];
+	for (const command of configured ? [[configured] satisfies Command] : CANDIDATES) {
+		const problem = await whatIsWrongWith(command, directory);
+		if (problem === undefined) {
+			return command;
+		}
+		tried.push(`${command.join(" ")} ${problem}`);
+	}
+	throw new NoPythonError(tried);
+}
+
+/** Whether the interpreter has a Whylint of its own. */
+export async function hasWhylint([program, ...args]: Command, directory: string): Promise<boolean> {
+	return run(program, [...args, "-P", "-c", "import whylint"], { cwd: directory }).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function whatIsWrongWith([program, ...args]: Command, directory: string): Promise<string | undefined> {
+	const question = "import sys; print('%d.%d' % sys.version_info[:2])";
+	try {
+		const { stdout } = await run(program, [...args, "-c", question], { cwd: directory, timeout: 20_000 });
+		const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
+		const newEnough = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+		return newEnough ? undefined : `is Python ${stdout.trim()}`;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "does not run";
+	}
+}
