@@ -47,7 +47,7 @@ def check(spec: Spec) -> Iterator[Finding]:
     """Yield a finding for each group that is told nobody's problem."""
     for group in spec.groups:
         if group.problem.stated is None:
-            details = {"label": group.story or group.label or spec.title, "saw": group.problem.saw}
+            details = {"label": group.story or spec.title or group.label, "saw": group.problem.saw}
             yield Finding(NAME, RULE.severity, message(NAME, spec.language, details), group.label_span, (), details)
 
 

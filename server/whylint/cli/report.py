@@ -1,0 +1,20 @@
+"""What a reporter does: it is shown each document in turn, and finishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from whylint.engine import Analysis
+
+
+class Reporter(Protocol):
+    """Shows findings to whoever asked for them."""
+
+    def document(self, path: str, analysis: Analysis) -> None:
+        """Take the findings of one document."""
+        ...
+
+    def finish(self, *, incomplete: bool) -> None:
+        """Close the report; ``incomplete`` tells that some documents could not be read."""
+        ...

@@ -1,0 +1,1 @@
+"""The files around a document: which are read, with which settings."""
