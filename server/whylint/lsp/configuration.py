@@ -1,0 +1,69 @@
+"""The settings of documents, from the configuration files around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pathspec import GitIgnoreSpec
+from pygls.uris import to_fs_path
+
+from whylint.engine import Settings
+from whylint.workspace.configuration import NAMES, Configurations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from whylint.workspace.configuration import Configuration
+
+# A document that its configuration excludes is open all the same; it is asked nothing.
+_ASK_NOTHING = Settings(select=frozenset())
+
+
+class DocumentSettings:
+    """The settings that each document is read with; mistakes in the files are logged, each one once.
+
+    root: the folder whose configuration holds for documents that nobody has saved yet.
+    """
+
+    def __init__(self, log: Callable[[str], None]) -> None:
+        self.root: Path | None = None
+        self._log = log
+        self._configurations = Configurations()
+        self._logged: set[str] = set()
+
+    def of(self, uri: str) -> Settings:
+        """Return the settings of the document ``uri``."""
+        path = to_fs_path(uri)
+        folder = Path(path).parent if path else self.root
+        if folder is None:
+            return Settings()
+        configuration = self._configurations.of(folder)
+        self._log_problems(configuration)
+        return _ASK_NOTHING if path and _is_excluded(Path(path), configuration) else configuration.settings
+
+    def forget(self) -> None:
+        """Read the files again when they are needed next."""
+        self._configurations.forget()
+        self._logged.clear()
+
+    def _log_problems(self, configuration: Configuration) -> None:
+        for problem in map(str, configuration.problems):
+            if problem not in self._logged:
+                self._logged.add(problem)
+                self._log(problem)
+
+
+def watchers() -> list[types.FileSystemWatcher]:
+    """Return the files of which the client is to tell every change."""
+    return [types.FileSystemWatcher(f"**/{name}") for name in NAMES]
+
+
+def _is_excluded(path: Path, configuration: Configuration) -> bool:
+    if configuration.path is None or not configuration.exclude:
+        return False
+    folder = configuration.path.parent
+    return path.is_relative_to(folder) and GitIgnoreSpec.from_lines(configuration.exclude).match_file(
+        path.relative_to(folder).as_posix()
+    )

@@ -1,0 +1,111 @@
+"""Findings as diagnostics: the protocol's words for them, and when the client learns of which."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from whylint.lsp.positions import write_span
+from whylint.markdown.blocks import Kind
+from whylint.markdown.document import walk
+from whylint.rules import RULES
+from whylint.rules.finding import Severity
+from whylint.text.lines import content
+from whylint.text.position import Span
+
+if TYPE_CHECKING:
+    from whylint.engine import Analysis
+    from whylint.lsp.session import Document, Snapshot
+    from whylint.lsp.wire import Json
+    from whylint.rules.finding import Finding
+
+SOURCE = "whylint"
+
+# The code of the diagnostic that stands for the folded findings.
+MORE_FINDINGS = "more-findings"
+
+_result_ids = count(1)
+
+
+def diagnostics(snapshot: Snapshot) -> list[Json]:
+    """Return what is shown of a document: its findings, and a summary of those that are folded.
+
+    Nothing stands for folded hints: they are about work that is done.
+    """
+    found = [diagnostic(snapshot, finding) for finding in snapshot.findings]
+    if snapshot.expanded or all(finding.severity is Severity.HINT for finding in snapshot.folded):
+        return found
+    return [summary(snapshot), *found]
+
+
+def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
+    """Return ``finding`` as a diagnostic, with no more than the client understands."""
+    client, lines = snapshot.client, snapshot.analysis.lines
+    result: Json = {
+        "range": write_span(lines, finding.span, client.encoding),
+        "severity": finding.severity.rank,
+        "code": finding.rule,
+        "source": SOURCE,
+        "message": finding.message,
+    }
+    if client.described:
+        result["codeDescription"] = {"href": RULES[finding.rule].help_url}
+    if client.keeps_data:
+        result["data"] = {"fingerprint": finding.fingerprint}
+    if client.related and finding.related:
+        result["relatedInformation"] = [
+            {
+                "location": {"uri": snapshot.uri, "range": write_span(lines, related.span, client.encoding)},
+                "message": related.message,
+            }
+            for related in finding.related
+        ]
+    return result
+
+
+def summary(snapshot: Snapshot) -> Json:
+    """Return the diagnostic on the document's title that stands for the folded findings."""
+    count = len(snapshot.folded)
+    return {
+        "range": write_span(snapshot.analysis.lines, title_span(snapshot.analysis), snapshot.client.encoding),
+        "severity": Severity.INFORMATION.rank,
+        "code": MORE_FINDINGS,
+        "source": SOURCE,
+        "message": f"{count} more {'question' if count == 1 else 'questions'} about this document.",
+    }
+
+
+def title_span(analysis: Analysis) -> Span:
+    """Return the words of the first heading, or the first line with text where there is no heading."""
+    for start, block in walk(analysis.markdown):
+        if block.kind is Kind.HEADING and block.text is not None and block.text.plain:
+            return block.text.span(0, len(block.text.plain)).shifted(start)
+    for line, text in enumerate(analysis.lines):
+        if text.strip():
+            return Span.on_line(line, 0, len(content(text)))
+    return Span.on_line(0, 0, 0)
+
+
+def report(document: Document, snapshot: Snapshot | None, previous_id: str | None) -> Json:
+    """Return what the client asked for, or that nothing has changed since the answer ``previous_id``.
+
+    An id stands for the diagnostics and not for the text, so that the answer to most keystrokes is short.
+    """
+    items = [] if snapshot is None else diagnostics(snapshot)
+    if document.reported is not None and document.reported[1] == items:
+        result_id = document.reported[0]
+        if result_id == previous_id:
+            return {"kind": "unchanged", "resultId": result_id}
+    else:
+        result_id = str(next(_result_ids))
+        document.reported = (result_id, items)
+    return {"kind": "full", "resultId": result_id, "items": items}
+
+
+def publication(document: Document, snapshot: Snapshot | None) -> Json:
+    """Return what is pushed to a client that does not ask."""
+    return {
+        "uri": document.uri,
+        "version": document.version,
+        "diagnostics": [] if snapshot is None else diagnostics(snapshot),
+    }

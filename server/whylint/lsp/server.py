@@ -1,0 +1,208 @@
+"""The server: one session with one client, from its first message to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from whylint import __version__
+from whylint.lsp import parent
+from whylint.lsp.client import Client
+from whylint.lsp.code_actions import SHOW_ALL, code_actions
+from whylint.lsp.configuration import DocumentSettings, watchers
+from whylint.lsp.diagnostics import SOURCE, publication, report
+from whylint.lsp.hover import hover
+from whylint.lsp.protocol import Protocol
+from whylint.lsp.session import Session
+from whylint.lsp.synchronisation import apply
+from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pygls.server import ServerErrors
+
+    from whylint.lsp.session import Snapshot
+
+Answer = TypeVar("Answer")
+
+_STANDARD_INPUT, _STANDARD_OUTPUT, _STANDARD_ERROR = 0, 1, 2
+
+
+class Server(LanguageServer):
+    """What happens at each message. What is said about a document stands in the modules of the features."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("whylint", __version__, protocol_cls=Protocol, converter_factory=make_converter)
+        self._settings = DocumentSettings(self.log)
+        self._session = Session(self._settings.of, self.log)
+        self._due: dict[str, None] = {}
+        self._watching_parent: asyncio.Task[None] | None = None
+        self._end_input: Callable[[], None] = lambda: None
+        self._register_features()
+
+    def serve(self) -> int:
+        """Talk over standard input and output until the client is gone, and return the exit code."""
+        logging.basicConfig(level=logging.WARNING)
+        # What pygls says below this level is about the client's manners, in the client's log, at every turn.
+        logging.getLogger("pygls").setLevel(logging.ERROR)
+        output = os.dup(_STANDARD_OUTPUT)
+        os.dup2(_STANDARD_ERROR, _STANDARD_OUTPUT)
+        try:
+            return asyncio.run(self.talk(_STANDARD_INPUT, output))
+        except KeyboardInterrupt:
+            return 1
+
+    async def talk(self, incoming: int, outgoing: int) -> int:
+        """Talk over two file descriptors until the client is gone, and return the exit code."""
+        stream = read_in_background(incoming)
+        self._end_input = stream.feed_eof
+        self.protocol.set_writer(Output(outgoing, lost=self._end_input))
+        async for body in read_messages(stream):
+            self.protocol.receive(body)
+            if self.protocol.exit_code is not None:
+                return self.protocol.exit_code
+        return 0 if self.protocol.shut_down else 1
+
+    def log(self, message: str) -> None:
+        """Write ``message`` into the client's log; nothing pops up."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:  # noqa: ARG002 - pygls' signature
+        """Log what pygls would pop up in front of a person who can do nothing about it."""
+        self.log(f"{type(error).__name__}: {error}")
+
+    def _register_features(self) -> None:
+        """Register what every client gets; what depends on the client comes with its first message."""
+
+        def show_all(uri: str) -> None:
+            self._toggle(uri)
+
+        self.command(SHOW_ALL)(show_all)
+        self._on(types.INITIALIZE, self._initialize)
+        self._on(types.INITIALIZED, self._initialized)
+        self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._reconfigure)
+        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._reconfigure)
+        self._on(types.TEXT_DOCUMENT_HOVER, self._answer_with(hover, None))
+
+    def _on(self, method: str, handler: Callable[[Any], object], options: object = None) -> None:
+        """Let ``handler`` handle ``method``; pygls marks its handlers, and methods can't be marked."""
+        self.feature(method, options)(partial(handler))
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        client = self._session.client = Client.of(params.capabilities)
+        self._settings.root = _root(params)
+        if client.pulls:
+            options = types.DiagnosticOptions(
+                identifier=SOURCE, inter_file_dependencies=False, workspace_diagnostics=False
+            )
+            self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._pull, options)
+        kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix]) if client.literal_actions else None
+        self._on(types.TEXT_DOCUMENT_CODE_ACTION, self._answer_with(code_actions, list[Json]()), kinds)
+        if params.process_id and parent.is_alive(params.process_id):
+            self._watching_parent = asyncio.create_task(self._follow(params.process_id))
+
+    async def _follow(self, process_id: int) -> None:
+        await parent.wait_for_end(process_id)
+        self._end_input()
+
+    def _initialized(self, _: types.InitializedParams) -> None:
+        if self._session.client.watches:
+            registration = types.Registration(
+                SOURCE,
+                types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+                types.DidChangeWatchedFilesRegistrationOptions(watchers()),
+            )
+            self.client_register_capability(types.RegistrationParams([registration]))
+
+    def open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take over a document."""
+        document = params.text_document
+        self._session.open(document.uri, document.version, document.text)
+        self._show(document.uri)
+
+    def change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Follow the edits of a document."""
+        document = self._session.documents.get(params.text_document.uri)
+        if document is None:
+            self.log(f"Edited but not open: {params.text_document.uri}")
+            return
+        apply(document, params.text_document.version, params.content_changes, self._session.client.encoding)
+        self._show(document.uri)
+
+    def close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Give a document back, and take away what was shown of it."""
+        uri = params.text_document.uri
+        self._session.close(uri)
+        self._due.pop(uri, None)
+        if not self._session.client.pulls:
+            self._push({"uri": uri, "diagnostics": []})
+
+    def _answer_with(
+        self, feature: Callable[[Snapshot, Any], Answer], nothing: Answer
+    ) -> Callable[[Any], Answer]:
+        """Return a handler of requests about a document, which answers ``nothing`` where there is none."""
+
+        def answer(params: Any) -> Answer:
+            snapshot = self._session.snapshot(params.text_document.uri)
+            return nothing if snapshot is None else feature(snapshot, params)
+
+        return answer
+
+    def _pull(self, params: types.DocumentDiagnosticParams) -> Json:
+        uri = params.text_document.uri
+        document = self._session.documents.get(uri)
+        if document is None:
+            return {"kind": "full", "items": []}
+        return report(document, self._session.snapshot(uri), params.previous_result_id)
+
+    def _toggle(self, uri: str) -> None:
+        if document := self._session.documents.get(uri):
+            document.expanded = not document.expanded
+            self._show_again()
+
+    def _reconfigure(self, _: object) -> None:
+        self._settings.forget()
+        self._session.reconfigure()
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Show what follows from something else than an edit."""
+        client = self._session.client
+        if client.pulls and client.refreshes:
+            self.workspace_diagnostic_refresh(None)
+        for uri in self._session.documents:
+            self._show(uri)
+
+    def _show(self, uri: str) -> None:
+        """Push what is found in a document to a client that does not pull, once for all that has arrived."""
+        if self._session.client.pulls:
+            return
+        if not self._due:
+            asyncio.get_running_loop().call_soon(self._push_due)
+        self._due[uri] = None
+
+    def _push_due(self) -> None:
+        due, self._due = self._due, {}
+        for uri in due:
+            self._push(publication(self._session.documents[uri], self._session.snapshot(uri)))
+
+    def _push(self, publication: Json) -> None:
+        self.protocol.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, publication)
+
+
+def _root(params: types.InitializeParams) -> Path | None:
+    """Return the first folder that the client has open."""
+    uri = params.workspace_folders[0].uri if params.workspace_folders else params.root_uri
+    path = to_fs_path(uri) if uri else None
+    return Path(path) if path else None

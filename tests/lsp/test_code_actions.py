@@ -1,0 +1,143 @@
+"""Quick fixes: where they are offered, to whom, and what they do to the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import clients
+import pytest
+from lsp_client import make_range
+from lsprotocol import types
+from samples import PROMISE, SPEC, URI, of_rule
+
+from whylint import engine
+from whylint.lsp.positions import read_range
+from whylint.text.edits import Edit, apply_edits
+from whylint.text.encoding import Encoding
+from whylint.text.lines import split_lines
+
+if TYPE_CHECKING:
+    from conftest import Connect
+
+EVERYWHERE = make_range(0, 0, 99, 0)
+
+
+def read_edits(text: str, edits: list[dict[str, Any]], encoding: Encoding) -> list[Edit]:
+    lines = split_lines(text)
+    spans = [
+        types.Range(types.Position(**edit["range"]["start"]), types.Position(**edit["range"]["end"]))
+        for edit in edits
+    ]
+    return [
+        Edit(read_range(lines, span, encoding), edit["newText"])
+        for span, edit in zip(spans, edits, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "encoding"),
+    [(clients.VS_CODE, Encoding.UTF_16), (clients.NEOVIM, Encoding.UTF_8), (clients.EMACS, Encoding.UTF_32)],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_each_fix_does_in_the_editor_what_the_engine_means(
+    connect: Connect, capabilities: dict[str, Any], encoding: Encoding, newline: str
+) -> None:
+    text = SPEC.replace("\n", newline)
+    analysis = engine.analyse(split_lines(text))
+    expected = [
+        (fix.title, apply_edits(text, fix.edits))
+        for finding in analysis.findings
+        for fix in engine.fixes(analysis, finding)
+    ]
+    assert expected
+
+    client = connect(capabilities)
+    client.open(URI, text, version=5)
+    actions = client.code_actions(URI, EVERYWHERE)
+    assert [
+        (action["title"], apply_edits(text, read_edits(text, edits_of(action), encoding)))
+        for action in actions
+    ] == expected
+
+
+def edits_of(action: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the edits of an action, in whichever of the two forms they come."""
+    edit = action["edit"]
+    if "changes" in edit:
+        (changes,) = edit["changes"].items()
+        assert changes[0] == URI
+        return list(changes[1])
+    (document,) = edit["documentChanges"]
+    assert document["textDocument"] == {"uri": URI, "version": 5}
+    return list(document["edits"])
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "form"), [(clients.VS_CODE, "documentChanges"), (clients.NEOVIM, "changes")]
+)
+def test_edits_name_the_version_where_the_client_minds_it(
+    connect: Connect, capabilities: dict[str, Any], form: str
+) -> None:
+    client = connect(capabilities)
+    client.open(URI, SPEC)
+    assert {tuple(action["edit"]) for action in client.code_actions(URI, EVERYWHERE)} == {(form,)}
+
+
+def test_a_fix_names_the_diagnostic_that_it_is_for_and_the_first_one_is_preferred(connect: Connect) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, SPEC)
+    (found,) = of_rule(client.pull(URI)["items"], "missing-error-state")
+    actions = [
+        action for action in client.code_actions(URI, found["range"]) if action["diagnostics"] == [found]
+    ]
+    assert [action.get("isPreferred", False) for action in actions] == [True] + [False] * (len(actions) - 1)
+    assert {action["kind"] for action in actions} == {"quickfix"}
+
+
+def test_fixes_are_offered_on_the_words_and_at_both_ends_of_them(connect: Connect) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, SPEC)
+    (found,) = of_rule(client.pull(URI)["items"], "missing-error-state")
+    start, end = found["range"]["start"]["character"], found["range"]["end"]["character"]
+    offered = {
+        character: any(
+            action["diagnostics"] == [found]
+            for action in client.code_actions(URI, make_range(PROMISE, character, PROMISE, character))
+        )
+        for character in (start - 1, start, start + 3, end)
+    }
+    assert offered == {start - 1: False, start: True, start + 3: True, end: True}
+    assert client.code_actions(URI, make_range(3, 0, 3, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("only", "offered"),
+    [
+        (["quickfix"], True),
+        ([""], True),
+        ([], False),
+        (["source.fixAll", "refactor"], False),
+        (["quick"], False),
+    ],
+)
+def test_only_the_kinds_that_are_asked_for_are_offered(
+    connect: Connect, only: list[str], offered: bool
+) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, SPEC)
+    assert bool(client.code_actions(URI, EVERYWHERE, only=only)) is offered
+
+
+def test_a_client_that_knows_commands_alone_is_offered_nothing(connect: Connect) -> None:
+    client = connect(clients.BARE)
+    assert client.capabilities["codeActionProvider"] is True
+    client.open(URI, SPEC)
+    assert client.code_actions(URI, EVERYWHERE) == []
+
+
+def test_the_kinds_are_announced_to_a_client_that_knows_kinds(connect: Connect) -> None:
+    assert connect(clients.VS_CODE).capabilities["codeActionProvider"] == {"codeActionKinds": ["quickfix"]}
+
+
+def test_a_document_that_is_not_open_has_no_actions(connect: Connect) -> None:
+    assert connect(clients.VS_CODE).code_actions(URI, EVERYWHERE) == []
