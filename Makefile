@@ -1,0 +1,67 @@
+# `make run` and `make test` set up whatever they need; nothing has to be installed by hand but git, make, Python and Node.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+EXAMPLES := examples
+
+.PHONY: run test unit editor-tests lint format docs clean
+.DEFAULT_GOAL := run
+
+run: $(STAMPS)/run ## ask the questions of the example specs
+	@$(BIN)/whylint check $(EXAMPLES) || [ $$? -eq 1 ]
+	@echo
+	@echo "What Whylint understood of a document: $(BIN)/whylint inspect $(EXAMPLES)/receipt-upload.md"
+	@echo "In your editor: see editors/ for Neovim, Emacs, Helix and Zed, and client/README.md for VS Code."
+
+test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test there is, real editors included
+	npm --prefix client run --silent check
+	npm --prefix client run --silent package
+	$(BIN)/pytest
+
+unit: $(STAMPS)/test ## the tests that take seconds
+	$(BIN)/pytest -m "not editor and not fuzz"
+
+editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim and Emacs
+	npm --prefix client run --silent package
+	$(BIN)/pytest -m editor
+
+lint: $(STAMPS)/test client/node_modules/.stamp ## style, types and import directions
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	npm --prefix client run --silent check
+
+format: $(STAMPS)/test client/node_modules/.stamp ## put the code into its standard form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	npm --prefix client run --silent format
+
+docs: $(STAMPS)/test ## write the pages that are made from the code
+	$(BIN)/python -m tools.write_rule_pages
+
+clean: ## take away everything that make has put here
+	rm -rf $(VENV) client/node_modules client/dist client/bundled client/*.vsix
+
+# pip older than 25.1 does not know dependency groups, and a fresh Python may bring an older one.
+$(STAMPS)/run: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "whylint: needs Python 3.11 or later, and $(PYTHON) is " + sys.version.split()[0] + "; say make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/test: $(STAMPS)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(STAMPS)/editors: tests/editors/install.sh $(STAMPS)/run
+	sh tests/editors/install.sh
+	@touch $@
+
+client/node_modules/.stamp: client/package-lock.json
+	npm --prefix client ci --silent --no-audit --no-fund
+	@touch $@
