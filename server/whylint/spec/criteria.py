@@ -137,7 +137,7 @@ def _owner(section: Section) -> Section:
         parent = parent.parent
     if parent is None or parent.level <= 1:
         return container
-    if not parent.roles.isdisjoint(CONTAINERS) and not container.is_label and not _names_requirement(parent):
+    if not parent.roles.isdisjoint(CONTAINERS) and not container.is_label and not names_requirement(parent):
         return container
     return parent
 
@@ -145,7 +145,7 @@ def _owner(section: Section) -> Section:
 def _heading(section: Section) -> Section:
     """Return the story or the named requirement that a section stands in, else the section itself."""
     for each in section.lineage():
-        if not each.is_label and (each.has_role("story") or _names_requirement(each)):
+        if not each.is_label and (each.has_role("story") or names_requirement(each)):
             return each
     return section
 
@@ -165,7 +165,7 @@ def is_scenario_heading(section: Section) -> bool:
     return found is not None and found.keyword == "scenario"
 
 
-def _names_requirement(section: Section) -> bool:
+def names_requirement(section: Section) -> bool:
     """Tell whether a heading names one requirement: "Requirement 3: Password reset", "FR-2 Export"."""
     if section.opened_by is None or section.is_label:
         return False
@@ -192,7 +192,7 @@ class _Finder:
             )
             return [self._scenario(section)] if has_steps and not blocked else []
         drafts = list(self._from_body(section, container, blocked=blocked))
-        if not drafts and _names_requirement(section) and container is not None and not self._has_criteria_below(section):
+        if not drafts and names_requirement(section) and container is not None and not self._has_criteria_below(section):
             drafts = [self._requirement_itself(section)] if section.parent and context_of(section.parent) else []
         return drafts
 
@@ -394,7 +394,7 @@ class _Finder:
     ) -> bool:
         unit = placed.unit
         text = unit.text
-        if blocked or unit.quoted or unit.depth or _names_requirement(section):
+        if blocked or unit.quoted or unit.depth or names_requirement(section):
             return False
         if forms.is_scenario_sentence(_statement(placed)) and (container is not None or forms.ID.match(text)):
             return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import walk
 from whylint.spec.coverage import Coverages, failure_statements
-from whylint.spec.criteria import find_groups
+from whylint.spec.criteria import find_groups, names_requirement
 from whylint.spec.elements import find_elements
 from whylint.spec.kind import is_settled, kind_of, status_of
 from whylint.spec.language import language_of
@@ -82,7 +82,7 @@ def _group(
 ) -> Group:
     criteria = tuple(_criterion(draft, drafted, language, coverages, questions) for draft in drafted.drafts)
     label, label_span, line = _introduced_by(drafted)
-    story = drafted.owner.title if drafted.owner is not drafted.label else ""
+    story = drafted.owner.title if drafted.owner is not drafted.label or names_requirement(drafted.owner) else ""
     start = min(line, drafted.drafts[0].line)
     if drafted.owner.opened_by is not None and drafted.label.within is None:
         start = min(start, drafted.owner.line) if drafted.owner.line <= start else start
