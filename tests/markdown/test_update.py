@@ -1,12 +1,20 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outline import dump, read
 
+from whylint.markdown import document
 from whylint.markdown.document import Markdown, parse, update, walk
-from whylint.text.edits import Edit, splice
+from whylint.text.edits import Change, Edit, splice
 from whylint.text.lines import split_lines
 from whylint.text.position import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LINES = [
     *("\n", "\n", "\n", "  \n", "\r\n", "\r"),
@@ -122,7 +130,15 @@ def check(text: str, script: list[tuple[int, int, int, int, str]]) -> None:
         assert facts(markdown) == facts(parse(lines))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.fixture(params=[1, 40], autouse=True, scope="module")
+def _lines_ahead(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look ahead by as little as can be, too, since the documents here are short."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "_AHEAD", request.param)
+        yield
+
+
+@settings(max_examples=150, deadline=None)
 @given(DOCUMENTS, st.lists(EDITS, min_size=1, max_size=8))
 def test_an_updated_document_equals_one_read_anew(
     text: str, script: list[tuple[int, int, int, int, str]]
@@ -186,20 +202,35 @@ def test_a_changed_definition_renews_the_blocks_that_refer_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "inserted", "kinds"),
+    ("text", "line", "removed", "inserted", "kinds"),
     [
-        ("a\n\nb\n\nc\n", 1, "```\n", ["paragraph", "fence"]),
-        ("a\n\nb\n\nc\n", 1, "\n<!--\n", ["paragraph", "html"]),
-        ("---\n\na\n\nb\n", 4, "---\n", ["front-matter", "paragraph"]),
-        ("---\na\n---\nb\n", 0, "\n", ["break", "heading", "paragraph"]),
-        ("\ufeff# a\n\nb\n", 0, "\n", ["paragraph", "paragraph"]),
-        ("- a\n\n\n  b\n", 1, "c\n", ["list"]),
-        ("[a]: b\n\nc\n", 1, "'title'\n", ["definition", "paragraph"]),
+        ("a\n\nb\n\nc\n", 1, 0, "```\n", ["paragraph", "fence"]),
+        ("a\n\nb\n\nc\n", 1, 0, "\n<!--\n", ["paragraph", "html"]),
+        ("a\n\n```\nb\n\nc\n```\n", 2, 1, "", ["paragraph", "paragraph", "paragraph", "fence"]),
+        ("---\n\na\n\nb\n", 4, 0, "---\n", ["front-matter", "paragraph"]),
+        ("---\na: b\n---\nc\n", 1, 4, "d: e", ["front-matter", "paragraph"]),
+        ("---\na\n---\nb\n", 0, 0, "\n", ["break", "heading", "paragraph"]),
+        ("\ufeff# a\n\nb\n", 0, 0, "\n", ["paragraph", "paragraph"]),
+        ("- a\n\n\n  b\n", 1, 0, "c\n", ["list"]),
+        ("- a\n\n  b\n", 2, 2, "", ["list", "paragraph"]),
+        ("- a\n\nb\n", 2, 0, "  ", ["list"]),
+        ("[a]: b\n\nc\n", 1, 0, "'title'\n", ["definition", "paragraph"]),
     ],
 )
-def test_what_an_edit_changes_further_down(text: str, line: int, inserted: str, kinds: list[str]) -> None:
-    _, after = edited(text, line, 0, line, 0, inserted)
+def test_what_an_edit_changes_elsewhere(
+    text: str, line: int, removed: int, inserted: str, kinds: list[str]
+) -> None:
+    _, after = edited(text, line, 0, line, removed, inserted)
     assert [str(block.kind) for block in after.blocks] == kinds
+
+
+@pytest.mark.parametrize("text", ["\ufeff# a\n\nb\n", "---\na: b\n---\n\nc\n"])
+def test_the_first_line_is_special_only_while_it_is_first(text: str) -> None:
+    lines = split_lines(text)
+    before = parse(lines)
+    below = update(before, ["\n", *lines], Change(0, 0, 1))
+    assert facts(below) == facts(parse(["\n", *lines]))
+    assert facts(update(below, lines, Change(0, 1, 0))) == facts(before)
 
 
 def test_all_of_a_document_can_go_and_come_back() -> None:

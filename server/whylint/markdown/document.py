@@ -177,7 +177,7 @@ def _read_until_unchanged(
     """
     edit_end = change.first + change.inserted
     found: list[_Found] = []
-    for new in _read(lines, line, edit_end + _AHEAD - line):
+    for new in _read(lines, line, max(edit_end - line, 0) + _AHEAD):
         old_start = new.start + change.removed - change.inserted
         # On the first line a byte order mark and front matter have a meaning that they have nowhere else.
         if new.start >= edit_end and (new.start == 0) == (old_start == 0):
