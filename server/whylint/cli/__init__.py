@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 from whylint.cli.arguments import parse_arguments
 
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
 
 def main() -> None:
-    """Run the command that the arguments name, and exit with its code: 0 nothing to report, 1 findings, 2 an error."""
-    arguments = parse_arguments(sys.argv[1:])
+    """Run the command that the arguments name, and exit with its code.
+
+    It is 0 where there is nothing to report, 1 for findings, 2 for an error. Ctrl+C and a reader that leaves
+    early end the command quietly, with the codes that shells give them.
+    """
+    _write_any_character()
     try:
-        sys.exit(arguments.run(arguments))
+        arguments = parse_arguments(sys.argv[1:])
+        code = arguments.run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough. Python must not try to flush the rest when it ends.
-        sys.stdout = None  # type: ignore[assignment]  # that is how the interpreter is told not to flush
-        sys.exit(141)
+        code = BROKEN_PIPE
+        # Python flushes standard output once more when it ends, and would complain about the pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _write_any_character() -> None:
+    """Let standard output take every character, in UTF-8 or, where a terminal cannot show it, as an escape.
+
+    Half a surrogate pair, from a file name that is no UTF-8, comes out as an escape that JSON has too.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")

@@ -1,64 +1,101 @@
-"""Reading the documents that a command names, and saying what cannot be read."""
+"""The documents that a command is to read, and what goes wrong on the way."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whylint.text.lines import split_lines
-from whylint.workspace.discovery import Unreadable, decode, discover, read_text
+from whylint.workspace.configuration import Configurations
+from whylint.workspace.discovery import discover
+from whylint.workspace.folders import absolute
+from whylint.workspace.reading import UnreadableError, decode, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import argparse
+    from collections.abc import Iterator
+
+    from whylint.workspace.configuration import Configuration, ConfigurationProblem
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to check: its name in reports, with ``/``, the folder whose configuration holds, and its lines."""
+    """A document to read: its path as reports show it, its lines, and the configuration that holds."""
 
-    name: str
-    folder: Path
+    path: str
     lines: list[str]
+    configuration: Configuration
 
 
 class Problems:
-    """What went wrong on the way: each said in one line on standard error, and remembered for the exit code."""
+    """What went wrong: each problem is told in one line on standard error, and changes the exit code."""
 
     def __init__(self) -> None:
-        self.any = False
+        self._any = False
 
     def report(self, problem: object) -> None:
-        """Say a problem."""
-        self.any = True
-        print(f"whylint: {problem}", file=sys.stderr)
+        """Tell a problem."""
+        self._any = True
+        print(problem, file=sys.stderr)
+
+    def exit_code(self, otherwise: int) -> int:
+        """Return the exit code for problems where there are any."""
+        return 2 if self._any else otherwise
 
 
-def documents(paths: Iterable[str], problems: Problems, *, stdin_name: str, exclude: Iterable[str] = ()) -> Iterator[Document]:
-    """Yield the documents that paths stand for, in order; those that cannot be read are reported and left out."""
-    for path in paths:
+def documents(arguments: argparse.Namespace, problems: Problems) -> Iterator[Document]:
+    """Yield the documents that a command is to read, each once, in order; what cannot be read is reported."""
+    fixed = Path(arguments.config) if arguments.config else None
+    if fixed is not None and not fixed.exists():
+        problems.report(
+            f"{fixed.as_posix()}: no such configuration file; check the spelling, or leave --config out"
+        )
+        return
+    configurations = Configurations(fixed, enabled=not arguments.no_config)
+    seen: set[Path] = set()
+    for path in arguments.paths:
         if path == STANDARD_INPUT:
-            yield from _standard_input(stdin_name, problems)
+            yield from _standard_input(arguments.stdin_filename, configurations, problems)
             continue
-        found = discover([Path(path)], exclude)
+        found = discover([Path(path)], configurations)
         for problem in found.problems:
             problems.report(problem)
         for file in found.files:
-            try:
-                text = read_text(file)
-            except Unreadable as error:
-                problems.report(error)
-            else:
-                yield Document(file.as_posix(), file.parent, split_lines(text))
+            if absolute(file) not in seen:
+                seen.add(absolute(file))
+                yield from _file(file, configurations, problems)
+    for mistake in configurations.problems():
+        problems.report(_from_here(mistake))
 
 
-def _standard_input(name: str, problems: Problems) -> Iterator[Document]:
+def _file(path: Path, configurations: Configurations, problems: Problems) -> Iterator[Document]:
+    try:
+        text = read_text(path)
+    except UnreadableError as error:
+        problems.report(error)
+        return
+    yield Document(path.as_posix(), split_lines(text), configurations.of(path.parent))
+
+
+def _standard_input(name: str, configurations: Configurations, problems: Problems) -> Iterator[Document]:
     try:
         text = decode(sys.stdin.buffer.read(), name)
-    except Unreadable as error:
+    except UnreadableError as error:
         problems.report(error)
-    else:
-        yield Document(name, Path(name).parent, split_lines(text))
+        return
+    path = Path(name)
+    yield Document(path.as_posix(), split_lines(text), configurations.of(path.parent))
+
+
+def _from_here(problem: ConfigurationProblem) -> ConfigurationProblem:
+    """Return a problem with its path from the current folder, where it lies below it."""
+    here = Path.cwd()
+    return (
+        replace(problem, path=problem.path.relative_to(here))
+        if problem.path.is_relative_to(here)
+        else problem
+    )

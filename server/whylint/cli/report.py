@@ -13,8 +13,6 @@ class Reporter(Protocol):
 
     def document(self, path: str, analysis: Analysis) -> None:
         """Take the findings of one document."""
-        ...
 
-    def finish(self, *, incomplete: bool) -> None:
-        """Close the report; ``incomplete`` tells that some documents could not be read."""
-        ...
+    def finish(self) -> None:
+        """Close the report."""

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
-from typing import IO
+import shutil
+from typing import TextIO
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+WIDEST = 120
 
 
-def colour_wanted(option: str, output: IO[str]) -> bool:
-    """Tell whether to write colour: as the option says, else on a terminal; NO_COLOR and FORCE_COLOR are kept (no-color.org)."""
-    if option != "auto":
-        return option == "always"
+class Terminal:
+    """Where text for people goes: in colour where an option or the terminal says so.
+
+    option: "always", "never", or "auto", where NO_COLOR and FORCE_COLOR count. width: how many columns a
+    line may take, 100 where the output is no terminal.
+    """
+
+    def __init__(self, output: TextIO, option: str) -> None:
+        self.colour = option == "always" or (option == "auto" and _shows_colour(output))
+        self.width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+        self._output = output
+
+    def styled(self, text: str, style: str) -> str:
+        """Return text in a style such as "bold red", by the sixteen colours that people choose themselves."""
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD if self.colour else None)
+
+    def line(self, text: str = "") -> None:
+        """Write a line."""
+        print(text, file=self._output)
+
+
+def _shows_colour(output: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
     return output.isatty() and os.environ.get("TERM") != "dumb"
-
-
-@lru_cache(maxsize=None)
-def _style(definition: str) -> object:
-    from rich.style import Style  # noqa: PLC0415 - only where there is colour
-
-    return Style.parse(definition)
-
-
-def styled(text: str, definition: str, *, colour: bool) -> str:
-    """Return text in a style such as ``bold red``, as it is where there is no colour."""
-    if not colour or not text:
-        return text
-    from rich.color import ColorSystem  # noqa: PLC0415 - only where there is colour
-
-    rendered = _style(definition).render(text, color_system=ColorSystem.STANDARD)  # type: ignore[attr-defined]  # a Style
-    return str(rendered)
-
-
-def cells(text: str) -> int:
-    """Return how many columns text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - only for text that needs it
-
-    return cell_len(text)

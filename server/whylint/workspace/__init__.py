@@ -1,1 +1,1 @@
-"""The files around a document: which are read, with which settings."""
+"""What surrounds a document: which files there are, how they are read, and which configuration holds."""

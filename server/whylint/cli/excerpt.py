@@ -1,0 +1,52 @@
+"""A line of a document on a terminal, with some of its words marked."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+TAB = "    "
+ELLIPSIS = "…"
+_PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421, ord("\t"): TAB, 0xFEFF: None}
+
+
+class Excerpt(NamedTuple):
+    """A line as it is shown, and what stands below it: blanks up to the words, then what marks them."""
+
+    line: str
+    before: str
+    mark: str
+
+
+def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
+    """Return a line with the code points ``start`` to ``end`` marked, cut to ``width`` columns of a terminal.
+
+    Carets mark the words. In a line with words that run from right to left, which a terminal moves about,
+    carets would stand anywhere: there the words are repeated in quotes.
+    """
+    fits = end <= width and cell_len(_visible(line[:end])) <= width
+    first = 0 if fits else max(0, start - width // 4)
+    last = _last_shown(line, first, width)
+    head, tail = ELLIPSIS * (first > 0), ELLIPSIS * (last < len(line))
+    shown = head + _visible(line[first:last]) + tail
+    words = _visible(line[start : max(min(end, last), start)])
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in shown):
+        return Excerpt(shown, "", f"“{words}”")
+    before = " " * cell_len(head + _visible(line[first:start]))
+    return Excerpt(shown, before, "^" * max(1, cell_len(words)))
+
+
+def _last_shown(line: str, first: int, width: int) -> int:
+    """Return where a line that is shown from ``first`` on fills the width; cut marks take a column each."""
+    room = width - (first > 0)
+    last = min(len(line), first + room)
+    while cell_len(_visible(line[first:last])) + (last < len(line)) > room:
+        last -= 1
+    return last
+
+
+def _visible(text: str) -> str:
+    """Return text without characters that would move the cursor or drive the terminal."""
+    return text.translate(_PICTURES)
