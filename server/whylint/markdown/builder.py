@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whylint.markdown.blocks import Inline
     from whylint.markdown.parser import Reading, References
 
-KINDS = {
+_KINDS = {
     "heading_open": Kind.HEADING,
     "paragraph_open": Kind.PARAGRAPH,
     "bullet_list_open": Kind.LIST,
@@ -38,11 +38,6 @@ KINDS = {
 }
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?:\s+|$)")
-
-
-def kind_of(reading: Reading) -> Kind:
-    """Return the kind of block that ``reading`` becomes."""
-    return KINDS[reading.tokens[0].type] if reading.tokens else Kind.PARAGRAPH
 
 
 def build_block(reading: Reading, lines: Sequence[str], references: References) -> Block:
@@ -111,7 +106,7 @@ class _Builder:
         raise ValueError("a top-level block is not closed")
 
     def _enter(self, token: Token) -> None:
-        kind = KINDS.get(token.type)
+        kind = _KINDS.get(token.type)
         if kind is None:
             # The head and the body of a table are no blocks here.
             return
@@ -143,7 +138,7 @@ class _Builder:
 
     def _leaf(self, token: Token) -> Block:
         line, end_line = self._extent(token)
-        kind = KINDS[token.type]
+        kind = _KINDS[token.type]
         if kind is Kind.DEFINITION:
             return Block(kind, line, end_line, marker=token.meta["label"], info=token.meta["url"])
         if kind is Kind.BREAK:

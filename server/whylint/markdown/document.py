@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.markdown.blocks import Block, Kind
-from whylint.markdown.builder import build_block, kind_of
+from whylint.markdown.builder import build_block
 from whylint.markdown.inline import verbatim
 from whylint.markdown.parser import Reading, References, read_blocks
 from whylint.text.edits import Change
@@ -99,7 +99,7 @@ def update(previous: Markdown, lines: Sequence[str], change: Change) -> Markdown
         parts.append(_front_matter(lines[:front]))
     for new in found:
         starts.append(new.start)
-        parts.append(_standing(previous, new, change, redefined) or _build(new, definitions))
+        parts.append(_standing(previous, new, change.first) or _build(new, definitions))
     starts += (start + change.inserted - change.removed for start in previous.starts[rest:])
     parts += following
     if redefined:
@@ -135,18 +135,13 @@ def _read_again(lines: Sequence[str], start: int, part: Part, definitions: dict[
     return _build(next(_read(lines, start, part.lines + _AHEAD)), definitions)
 
 
-def _standing(previous: Markdown, found: _Found, change: Change, redefined: set[str]) -> Part | None:
-    """Return the part of ``previous`` that ``found``, from above the change, is still the same as."""
+def _standing(previous: Markdown, found: _Found, first: int) -> Part | None:
+    """Return the part of ``previous`` that ``found`` is: one with the same lines above line ``first``."""
     index = bisect_left(previous.starts, found.start)
-    if found.start + len(found.lines) > change.first or index == len(previous.parts):
+    if found.start + len(found.lines) > first or index == len(previous.parts):
         return None
     part = previous.parts[index]
-    same = (
-        previous.starts[index] == found.start
-        and part.lines == len(found.lines)
-        and part.block.kind is kind_of(found.reading)
-        and part.asked.isdisjoint(redefined)
-    )
+    same = previous.starts[index] == found.start and part.lines == len(found.lines)
     return part if same else None
 
 
