@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import clients
 import pytest
-from lsp_client import ResponseError, frame, insertion
+from lsp_client import SECONDS_TO_WAIT, ResponseError, frame, insertion
 from samples import PROMISE, SPEC, URI
 
 from whylint import engine
@@ -22,7 +23,7 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR =
     -32602,
     -32603,
 )
-NOT_INITIALIZED = -32002
+NOT_INITIALIZED, CANCELLED = -32002, -32800
 
 
 def test_it_introduces_itself(connect: Connect) -> None:
@@ -69,7 +70,10 @@ def test_a_command_with_wrong_arguments_is_answered_so(connect: Connect, argumen
         {"id": 4711, "result": None},
         {"id": 4711, "error": {"code": 1, "message": "no"}},
         {"id": 4711},
+        {"method": "$/cancelRequest", "params": [4711]},
+        {"method": "$/cancelRequest"},
         {"id": [], "result": None},
+        {"id": {}, "error": {"code": 1, "message": "no"}},
         {},
     ],
 )
@@ -163,6 +167,30 @@ def test_after_the_shutdown_requests_are_refused(connect: Connect) -> None:
         client.pull(URI)
     assert raised.value.code == INVALID_REQUEST
     client.exit()
+
+
+def test_a_request_is_taken_back_while_it_waits(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    started, released = threading.Event(), threading.Event()
+    analyse = engine.analyse
+
+    def slow(lines: list[str], settings: engine.Settings) -> engine.Analysis:
+        started.set()
+        assert released.wait(SECONDS_TO_WAIT)
+        return analyse(lines, settings)
+
+    monkeypatch.setattr(engine, "analyse", slow)
+    client = connect(clients.VS_CODE)
+    client.open(URI, SPEC)
+    pull = {"method": "textDocument/diagnostic", "params": {"textDocument": {"uri": URI}}}
+    client.send_together([{**pull, "id": "handled"}])
+    assert started.wait(SECONDS_TO_WAIT)
+    cancellations = [
+        {"method": "$/cancelRequest", "params": {"id": name}} for name in ("handled", "waiting", "waiting")
+    ]
+    client.send_together([{**pull, "id": "waiting"}, *cancellations])
+    released.set()
+    assert client.answer("waiting")["error"]["code"] == CANCELLED
+    assert client.answer("handled")["result"]["items"]
 
 
 def test_a_document_that_cannot_be_analysed_is_logged_and_shows_nothing(

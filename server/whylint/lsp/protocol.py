@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
 
     from whylint.lsp.server import Server
+    from whylint.lsp.wire import Json
+
+logger = logging.getLogger(__name__)
 
 
 class Protocol(LanguageServerProtocol):
@@ -36,35 +40,46 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: LanguageServer, converter: Converter) -> None:
         super().__init__(server, converter)
         self._initialized = False
-        self.exit_code: int | None = None
+        self.ended = False
 
     @property
     def shut_down(self) -> bool:
         """Whether the client has asked the server to prepare for its end."""
         return self._shutdown
 
-    def receive(self, body: bytes) -> None:
-        """Handle one message; whatever is wrong with it, a request gets an answer and the session goes on."""
+    def decode(self, body: bytes) -> Json | None:
+        """Return the message that ``body`` is; None where it is none, which the client is told."""
         try:
-            data = json.loads(body)
+            message = json.loads(body)
         except (ValueError, RecursionError) as error:
-            self._refuse(None, JsonRpcParseError(f"Not JSON: {error}"))
-            return
-        if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
-            self._refuse(None, JsonRpcInvalidRequest("Not a message of JSON-RPC 2.0"))
-            return
-        try:
-            self._check_method(data)
-            self.handle_message(self.structure_message(data))
-        except JsonRpcException as error:
-            if "method" in data and "id" in data:
-                self._refuse(data["id"], error)
-            return
-        self._initialized = self._initialized or data.get("method") == types.INITIALIZE
+            self.refuse(None, JsonRpcParseError(f"Not JSON: {error}"))
+            return None
+        if not isinstance(message, dict) or message.get("jsonrpc") != self.VERSION:
+            self.refuse(None, JsonRpcInvalidRequest("Not a message of JSON-RPC 2.0"))
+            return None
+        return message
 
-    def _check_method(self, data: dict[str, Any]) -> None:
+    def handle(self, message: Json) -> None:
+        """Handle ``message``; whatever is wrong with it, a request gets an answer and the session goes on."""
+        try:
+            self._check_method(message)
+            self.handle_message(self.structure_message(message))
+        except JsonRpcException as error:
+            if "method" in message and "id" in message:
+                self.refuse(message["id"], error)
+        except Exception as error:
+            logger.exception("Cannot handle %s", message)
+            self._server.report_server_error(error, JsonRpcException)
+        else:
+            self._initialized = self._initialized or message.get("method") == types.INITIALIZE
+
+    def refuse(self, message_id: int | str | None, error: JsonRpcException) -> None:
+        """Answer a request, or a message that has no id to be read, with ``error``."""
+        self._send_data(types.ResponseErrorMessage(message_id, error.to_response_error()))
+
+    def _check_method(self, message: Json) -> None:
         """Raise where the message comes before its time or after it, or is not known."""
-        method = data.get("method")
+        method = message.get("method")
         if method is None or method == types.EXIT:
             return
         if not isinstance(method, str):
@@ -76,11 +91,8 @@ class Protocol(LanguageServerProtocol):
                 raise JsonRpcInvalidRequest("The server is initialized already")
         elif not self._initialized:
             raise JsonRpcServerNotInitialized("The server is not initialized yet")
-        if method != types.CANCEL_REQUEST and method not in self.fm.builtin_features | self.fm.features:
+        if method not in self.fm.builtin_features | self.fm.features:
             raise JsonRpcMethodNotFound(f"No such method: {method}")
-
-    def _refuse(self, message_id: int | str | None, error: JsonRpcException) -> None:
-        self._send_data(types.ResponseErrorMessage(message_id, error.to_response_error()))
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
@@ -100,5 +112,5 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: object) -> Generator[Any, Any, None]:
         """End the session after this message, where pygls would end the process."""
-        self.exit_code = 0 if self.shut_down else 1
+        self.ended = True
         yield from ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcRequestCancelled
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -20,6 +21,7 @@ from whylint.lsp.code_actions import SHOW_ALL, code_actions
 from whylint.lsp.configuration import DocumentSettings, watchers
 from whylint.lsp.diagnostics import SOURCE, publication, report
 from whylint.lsp.hover import hover
+from whylint.lsp.inbox import Inbox
 from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
 from whylint.lsp.synchronisation import apply
@@ -65,14 +67,26 @@ class Server(LanguageServer):
 
     async def talk(self, incoming: int, outgoing: int) -> int:
         """Talk over two file descriptors until the client is gone, and return the exit code."""
-        stream = read_in_background(incoming)
-        self._end_input = stream.feed_eof
-        self.protocol.set_writer(Output(outgoing, lost=self._end_input))
-        async for body in read_messages(stream):
-            self.protocol.receive(body)
-            if self.protocol.exit_code is not None:
-                return self.protocol.exit_code
+        inbox = Inbox()
+        self._end_input = inbox.close
+        self.protocol.set_writer(Output(outgoing, lost=inbox.close))
+        listening = asyncio.create_task(self._listen(read_in_background(incoming), inbox))
+        while not self.protocol.ended and (message := await inbox.take()) is not None:
+            self.protocol.handle(message)
+            if await inbox.is_empty():
+                self._push_due()
+        listening.cancel()
         return 0 if self.protocol.shut_down else 1
+
+    async def _listen(self, stream: asyncio.StreamReader, inbox: Inbox) -> None:
+        """Put into ``inbox`` what arrives, and take out of it what the client cancels."""
+        async for body in read_messages(stream):
+            message = self.protocol.decode(body)
+            if message is not None and message.get("method") != types.CANCEL_REQUEST:
+                inbox.put(message)
+            elif message is not None and (cancelled := inbox.withdraw(message.get("params"))):
+                self.protocol.refuse(cancelled["id"], JsonRpcRequestCancelled())
+        inbox.close()
 
     def log(self, message: str) -> None:
         """Write ``message`` into the client's log; nothing pops up."""
@@ -185,12 +199,9 @@ class Server(LanguageServer):
             self._show(uri)
 
     def _show(self, uri: str) -> None:
-        """Push what is found in a document to a client that does not pull, once for all that has arrived."""
-        if self._session.client.pulls:
-            return
-        if not self._due:
-            asyncio.get_running_loop().call_soon(self._push_due)
-        self._due[uri] = None
+        """Have what is found in a document pushed, once no message waits, to a client that does not pull."""
+        if not self._session.client.pulls:
+            self._due[uri] = None
 
     def _push_due(self) -> None:
         due, self._due = self._due, {}
