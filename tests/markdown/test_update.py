@@ -147,7 +147,7 @@ def test_an_updated_document_equals_one_read_anew(
 
 
 @pytest.mark.fuzz
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(DOCUMENTS, st.lists(EDITS, min_size=1, max_size=20))
 def test_many_updated_documents_equal_ones_read_anew(
     text: str, script: list[tuple[int, int, int, int, str]]
@@ -199,6 +199,13 @@ def test_a_changed_definition_renews_the_blocks_that_refer_to_it() -> None:
     study = after.blocks[2].text
     assert study is not None
     assert study.plain == "Travellers lose receipts, see [the study][study]."
+
+
+def test_a_block_right_above_its_definition_follows_it() -> None:
+    _, after = edited("see [a]\n\n[a]: b\n", 2, 5, 2, 6, "there")
+    see = after.blocks[0].text
+    assert see is not None
+    assert [link.target for link in see.links] == ["there"]
 
 
 @pytest.mark.parametrize(

@@ -92,22 +92,22 @@ def update(previous: Markdown, lines: Sequence[str], change: Change) -> Markdown
         definitions = _collect((*kept, *found, *following))
     redefined = {label for label, _ in definitions.items() ^ previous.definitions.items()}
 
-    starts = list(previous.starts[:keep])
-    parts = list(kept)
-    if front and not keep:
-        starts.append(0)
-        parts.append(_front_matter(lines[:front]))
+    fresh = [(0, _front_matter(lines[:front]))] if front and not keep else []
     for new in found:
-        starts.append(new.start)
-        parts.append(_standing(previous, new, change.first) or _build(new, definitions))
-    starts += (start + change.inserted - change.removed for start in previous.starts[rest:])
-    parts += following
+        standing = _standing(previous, new, change.first, redefined)
+        fresh.append((new.start, standing or _build(new, definitions)))
+    shift = change.inserted - change.removed
+    above = previous.starts[:keep]
+    below = tuple(start + shift for start in previous.starts[rest:])
     if redefined:
-        parts = [
-            part if part.asked.isdisjoint(redefined) else _read_again(lines, start, part, definitions)
-            for start, part in zip(starts, parts, strict=True)
-        ]
-    return Markdown(tuple(parts), tuple(starts), len(lines), definitions)
+        kept = _linked(kept, above, lines, definitions, redefined)
+        following = _linked(following, below, lines, definitions, redefined)
+    return Markdown(
+        (*kept, *(part for _, part in fresh), *following),
+        (*above, *(start for start, _ in fresh), *below),
+        len(lines),
+        definitions,
+    )
 
 
 class _Found(NamedTuple):
@@ -130,19 +130,30 @@ def _build(found: _Found, definitions: dict[str, str]) -> Part:
     return Part(block, len(found.lines), found.defined, frozenset(references.asked))
 
 
-def _read_again(lines: Sequence[str], start: int, part: Part, definitions: dict[str, str]) -> Part:
-    """Return ``part``, which begins at ``start``, with the links that it has by ``definitions``."""
-    return _build(next(_read(lines, start, part.lines + _AHEAD)), definitions)
+def _linked(
+    parts: Iterable[Part],
+    starts: Iterable[int],
+    lines: Sequence[str],
+    definitions: dict[str, str],
+    redefined: set[str],
+) -> tuple[Part, ...]:
+    """Return ``parts`` with the links that they have since some labels were ``redefined``."""
+    return tuple(
+        part
+        if part.asked.isdisjoint(redefined)
+        else _build(next(_read(lines, start, part.lines + _AHEAD)), definitions)
+        for start, part in zip(starts, parts, strict=True)
+    )
 
 
-def _standing(previous: Markdown, found: _Found, first: int) -> Part | None:
+def _standing(previous: Markdown, found: _Found, first: int, redefined: set[str]) -> Part | None:
     """Return the part of ``previous`` that ``found`` is: one with the same lines above line ``first``."""
     index = bisect_left(previous.starts, found.start)
     if found.start + len(found.lines) > first or index == len(previous.parts):
         return None
     part = previous.parts[index]
     same = previous.starts[index] == found.start and part.lines == len(found.lines)
-    return part if same else None
+    return part if same and part.asked.isdisjoint(redefined) else None
 
 
 def _collect(parts: Iterable[Part | _Found]) -> dict[str, str]:
