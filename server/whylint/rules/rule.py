@@ -67,6 +67,11 @@ class Rule:
     def markdown(self) -> str:
         """Return the rule's page as Markdown."""
         page = self.page
-        bodies = (page.asks, page.why, page.weak, page.better, page.quiet, page.silence)
+        bodies = (page.asks, page.why, _example(page.weak), _example(page.better), page.quiet, page.silence)
         parts = "\n\n".join(f"## {title}\n\n{body}" for title, body in zip(PARTS, bodies, strict=True))
         return f"# {self.name}\n\n{page.summary}\n\nDefault severity: {self.severity}.\n\n{parts}\n"
+
+
+def _example(markdown: str) -> str:
+    """Return an example as it is written in a document, so that its headings do not become the page's."""
+    return f"````markdown\n{markdown}\n````"
