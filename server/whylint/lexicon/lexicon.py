@@ -4,44 +4,115 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whylint.lexicon.phrases import Match, PhraseBook, longest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LANGUAGES = ("en",)
 ENGLISH = "en"
 
+# What stands above this table is read of every language, the rest only for documents in the file's language.
+FIRST_OF_REST = "\n[labels]\n"
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used; the message names the file and the table or row."""
+
 
 @dataclass(frozen=True, slots=True)
 class OperationClass:
-    """A class of operations that can fail: how a question speaks of it, and what can go wrong, most telling first."""
+    """A class of operations that can fail.
+
+    noun: how a question speaks of it; hazards: what can go wrong, most telling first.
+    """
 
     name: str
     noun: str
     hazards: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """The vocabulary of one language, as its file states it."""
+    """The vocabulary of one language, as its file states it; each part is prepared when first asked for.
+
+    Raises LexiconError, at once or from a part, where the file cannot be used.
+    """
 
     language: str
-    name: str
-    common: frozenset[str]
-    keywords: Mapping[str, tuple[str, ...]]
-    labels: PhraseBook
-    phrases: PhraseBook
-    verbs: PhraseBook
-    operations: Mapping[str, OperationClass]
-    questions: Mapping[str, str | list[str]]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words so common that they tell the language of a text."""
+        return frozenset(self._part("common", head=True))
+
+    @cached_property
+    def keywords(self) -> Mapping[str, tuple[str, ...]]:
+        """The keywords that give a line its form, by kind."""
+        return {kind: tuple(rows) for kind, rows in self._part("keywords", head=True).items()}
+
+    @cached_property
+    def algorithm(self) -> str:
+        """The Snowball stemmer of the language, "" where there is none."""
+        return str(self._part("stemmer", head=True))
+
+    @cached_property
+    def labels(self) -> PhraseBook:
+        """What headings and labels say of the section below them: a category is a role."""
+        return self._book("labels", self._part("labels"))
+
+    @cached_property
+    def phrases(self) -> PhraseBook:
+        """What passages of text say."""
+        return self._book("phrases", self._part("phrases"))
+
+    @cached_property
+    def verbs(self) -> PhraseBook:
+        """How people name the operations: a category is an operation."""
+        return self._book("operation", {row["name"]: row["verbs"] for row in self._part("operation")})
+
+    @cached_property
+    def operations(self) -> Mapping[str, OperationClass]:
+        """The operations that can fail, by name."""
+        rows = self._part("operation")
+        return {row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"])) for row in rows}
+
+    @cached_property
+    def questions(self) -> Mapping[str, str | list[str]]:
+        """What is asked in this language, by rule; empty where it has no words for it."""
+        return dict(tables(self.language).get("questions", {}))
+
+    def _part(self, name: str, *, head: bool = False) -> Any:
+        try:
+            return tables(self.language, head=head)[name]
+        except KeyError:
+            raise LexiconError(f"{self.language}.toml has no “{name}”") from None
+
+    def _book(self, table: str, rows: Mapping[str, Sequence[str]]) -> PhraseBook:
+        try:
+            return PhraseBook(rows, algorithm=self.algorithm, spaced=bool(self._part("spaced", head=True)))
+        except ValueError as error:
+            raise LexiconError(f"{self.language}.toml, [{table}]: {error}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
+def tables(language: str, *, head: bool = False) -> dict[str, Any]:
+    """Return the tables of a language's file as they stand there; its head alone, above the labels, is quick.
+
+    Raises LexiconError where the file is no TOML.
+    """
+    source = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(source.partition(FIRST_OF_REST)[0] if head else source)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{language}.toml: {error}") from error
+
+
+@cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language by its ISO 639-1 code.
 
@@ -49,23 +120,7 @@ def lexicon(language: str) -> Lexicon:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    source = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
-    book = {"algorithm": data["stemmer"], "spaced": data["spaced"]}
-    operations = data["operation"]
-    return Lexicon(
-        language=language,
-        name=data["name"],
-        common=frozenset(data["common"]),
-        keywords={name: tuple(rows) for name, rows in data["keywords"].items()},
-        labels=PhraseBook(data["labels"], **book),
-        phrases=PhraseBook(data["phrases"], **book),
-        verbs=PhraseBook({row["name"]: row["verbs"] for row in operations}, **book),
-        operations={
-            row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"])) for row in operations
-        },
-        questions=data.get("questions", {}),
-    )
+    return Lexicon(language)
 
 
 class Vocabulary:
@@ -107,7 +162,7 @@ class Vocabulary:
         raise KeyError(name)
 
     def question(self, name: str) -> str | list[str]:
-        """Return a question's text, or its blanks, in the document's language where it has them, else in English."""
+        """Return a question's text, or its blanks, in the document's language, in English where it has none."""
         for each in self.lexicons:
             if name in each.questions:
                 return each.questions[name]
@@ -118,7 +173,7 @@ class Vocabulary:
         return tuple(dict.fromkeys(word for each in self.lexicons for word in each.keywords.get(name, ())))
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary_for(language: str) -> Vocabulary:
     """Return the vocabulary for documents in a language; English alone where it has no lexicon."""
     own = (lexicon(language),) if language in LANGUAGES and language != ENGLISH else ()

@@ -1,7 +1,7 @@
 """Finding the phrases of a lexicon in running text.
 
-A phrase is written as people write it. ``/`` separates words that may stand for each other, ``…`` allows a few words
-in between, and a word ending in ``=`` must stand exactly so, where any other word stands for all its inflections.
+A phrase is written as people write it. ``/`` separates words that may stand for each other, ``…`` allows a
+few words in between, and a word ending in ``=`` must stand exactly so; any other word stands for all its inflections.
 """
 
 from __future__ import annotations
@@ -14,12 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import snowballstemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 GAP = 5  # the most words that "…" stands for
 UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?%=<>≤≥]")
 SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
+
+# What French and Italian write together with the next word, though it is a word of its own: "l'utilisateur".
+ELISIONS = {
+    language: re.compile(rf"(?<![^\W_])(?:{words})['’](?=[^\W_])", re.IGNORECASE)
+    for language, words in {
+        "french": "[cdjlmnst]|(?:jus|lors|puis|quel|quoi)?qu",
+        "italian": "[cdlmnstv]|anch|co[ms]|dov|(?:a|co|da|de|ne|que|su)ll|quest|senz|tutt|(?:alc|ness)?un",
+    }.items()
+}
 
 
 class Match(NamedTuple):
@@ -50,11 +59,17 @@ def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(algorithm)
 
 
+@lru_cache(maxsize=16)
+def _word_pattern(algorithm: str) -> re.Pattern[str]:
+    elision = ELISIONS.get(algorithm)
+    return WORD if elision is None else re.compile(f"{elision.pattern}|{WORD.pattern}", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def words(text: str, algorithm: str) -> tuple[Word, ...]:
     """Split text into its words, with their stems."""
     found = []
-    for match in WORD.finditer(text):
+    for match in _word_pattern(algorithm).finditer(text):
         folded = match[0].casefold().replace("’", "'")
         found.append(Word(folded, stem(folded, algorithm), match.start(), match.end()))
     return tuple(found)
@@ -71,28 +86,27 @@ class _Phrase:
 class PhraseBook:
     """All phrases of one language, by category, ready to be found.
 
-    algorithm: the Snowball stemmer of the language, "" where there is none; spaced: whether its script separates
-    words by spaces. Where it does not, a phrase is looked for as a run of characters.
+    algorithm: the Snowball stemmer of the language, "" where there is none; spaced: whether its script
+    separates words by spaces. Where it does not, a phrase is looked for as a run of characters.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], *, algorithm: str, spaced: bool) -> None:
+    def __init__(self, phrases: Mapping[str, Sequence[str]], *, algorithm: str, spaced: bool) -> None:
         self.algorithm = algorithm
         self._by_first: dict[str, list[_Phrase]] = {}
         self._patterns: list[tuple[str, re.Pattern[str]]] = []
         for category, rows in phrases.items():
-            rows = tuple(rows)
-            if not spaced:
-                unspaced = [row for row in rows if not row.isascii()]
-                rows = tuple(row for row in rows if row.isascii())
-                if unspaced:
-                    longest_first = sorted(unspaced, key=len, reverse=True)
-                    self._patterns.append((category, re.compile("|".join(map(_pattern, longest_first)))))
+            unspaced = (
+                [] if spaced else sorted((row for row in rows if not row.isascii()), key=len, reverse=True)
+            )
+            if unspaced:
+                self._patterns.append((category, re.compile("|".join(map(_pattern, unspaced)))))
             for row in rows:
-                self._add(category, row)
+                if spaced or row.isascii():
+                    self._add(category, row)
 
     def _add(self, category: str, row: str) -> None:
         places: list[tuple[tuple[str, bool], ...] | None] = []
-        for token in row.casefold().replace("’", "'").split():
+        for token in _places(row, self.algorithm):
             if token == "…":
                 places.append(None)
                 continue
@@ -126,6 +140,13 @@ class PhraseBook:
             found.extend(Match(category, match.start(), match.end()) for match in pattern.finditer(text))
         found.sort(key=lambda match: (match.start, -match.end))
         return found
+
+
+def _places(row: str, algorithm: str) -> list[str]:
+    """Split a row where running text is split too: at spaces, hyphens and elisions."""
+    folded = row.casefold().replace("’", "'").replace("-", " ")
+    elision = ELISIONS.get(algorithm)
+    return (elision.sub(r"\g<0> ", folded) if elision else folded).split()
 
 
 def _ends(
@@ -170,7 +191,9 @@ def longest(matches: Iterable[Match], keep: Callable[[Match], bool] = lambda _: 
     for match in sorted(matches, key=lambda m: (m.start, -m.end)):
         if not keep(match):
             continue
-        if any(m.category == match.category and m.start <= match.start and match.end <= m.end for m in chosen):
+        if any(
+            m.category == match.category and m.start <= match.start and match.end <= m.end for m in chosen
+        ):
             continue
         chosen.append(match)
     return chosen
