@@ -62,8 +62,7 @@ function explain(error: unknown, log: LogOutputChannel): void {
 	log.error(error instanceof Error ? error : String(error));
 	if (error instanceof NoPythonError) {
 		offer(error.message, {
-			"Choose Interpreter": () =>
-				commands.executeCommand("workbench.action.openSettings", "whylint.interpreter"),
+			"Choose Interpreter": openInterpreterSetting,
 			"Get Python": () => env.openExternal(Uri.parse("https://www.python.org/downloads/")),
 		});
 	} else {
@@ -72,6 +71,12 @@ function explain(error: unknown, log: LogOutputChannel): void {
 			"Try Again": () => commands.executeCommand("whylint.restart"),
 		});
 	}
+}
+
+/** Opens the settings that count where the extension runs: on a remote machine, the user's own do not. */
+function openInterpreterSetting(): Thenable<unknown> {
+	const open = env.remoteName === undefined ? "openSettings" : "openRemoteSettings";
+	return commands.executeCommand(`workbench.action.${open}`, { query: "whylint.interpreter" });
 }
 
 async function offer(message: string, remedies: Record<string, () => unknown>): Promise<void> {

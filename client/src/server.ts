@@ -22,7 +22,7 @@ export async function serverCommand(context: ExtensionContext, log: LogOutputCha
 	};
 	log.info(`Starting ${[program, ...(executable.args ?? [])].join(" ")}`);
 	return bundled
-		? { ...executable, options: { env: { PYTHONPATH: join(home, "bundled", "libs") } } }
+		? { ...executable, options: { env: { ...process.env, PYTHONPATH: join(home, "bundled", "libs") } } }
 		: executable;
 }
 

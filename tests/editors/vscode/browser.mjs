@@ -1,0 +1,45 @@
+// A Chromium that shows one page of VS Code.
+
+import { join } from "node:path";
+
+const { chromium } = await import(process.env.PLAYWRIGHT);
+
+const FLAGS = [
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-gpu",
+	"--disable-sync",
+	"--no-first-run",
+	"--no-sandbox",
+];
+
+/** Calls `visit` with the page, and closes it whatever happens. A failure leaves a picture behind. */
+export async function withPage(visit) {
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+	const page = await browser.newPage({ viewport: { width: 1100, height: 720 }, deviceScaleFactor: 1.5 });
+	page.setDefaultTimeout(30_000);
+	try {
+		return await visit(page);
+	} catch (error) {
+		await takePicture(page, "failed");
+		throw error;
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Opens a document of the workspace by its name, and waits until it is shown. */
+export async function openDocument(page, name) {
+	await page.locator(".monaco-workbench .part.editor").waitFor();
+	await page.keyboard.press("Control+P");
+	await page.locator(".quick-input-widget input[type=text]").fill(name);
+	await page.getByRole("option", { name }).first().waitFor();
+	await page.keyboard.press("Enter");
+	await page.locator(".tab.active", { hasText: name }).waitFor();
+	await page.locator(".view-line").first().waitFor();
+}
+
+/** Takes a screenshot of the page. */
+export async function takePicture(page, name) {
+	await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+}

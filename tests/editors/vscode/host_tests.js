@@ -1,0 +1,141 @@
+// Runs inside VS Code's extension host, beside the installed extension, and asks VS Code what it would show.
+
+const assert = require("node:assert/strict");
+const vscode = require("vscode");
+
+const CRITERION = "- The customer uploads a receipt";
+const GAP = "uploads a receipt";
+
+const tests = {
+	"underlines the words that promise too much": async () => {
+		const document = await open(await spec());
+		const finding = await findingAt(document, GAP);
+		assert.equal(finding.source, "whylint");
+		assert.equal(finding.severity, vscode.DiagnosticSeverity.Warning);
+		assert.match(finding.code.target.toString(), /missing-error-state/);
+		assert.match(finding.message, /\?$/);
+	},
+
+	"explains why it asks": async () => {
+		const document = await open(await spec());
+		const { range } = await findingAt(document, GAP);
+		const hovers = await vscode.commands.executeCommand(
+			"vscode.executeHoverProvider",
+			document.uri,
+			range.start,
+		);
+		const text = hovers.flatMap((hover) => hover.contents.map((content) => content.value)).join("\n");
+		assert.match(text, /covered nowhere in this document/);
+	},
+
+	"asks, when the quick fix is chosen, and then is quiet": async () => {
+		const document = await open(await spec());
+		const { range } = await findingAt(document, GAP);
+		const actions = await vscode.commands.executeCommand(
+			"vscode.executeCodeActionProvider",
+			document.uri,
+			range,
+			vscode.CodeActionKind.QuickFix.value,
+		);
+		const ask = actions.find((action) => action.title.startsWith("Ask: "));
+		assert.ok(ask, `no question among ${actions.map((action) => action.title).join(", ")}`);
+		assert.ok(await vscode.workspace.applyEdit(ask.edit));
+		assert.match(document.getText(), /- The customer uploads a receipt\n\s*> .*\?/);
+		await noFindingAt(document, GAP);
+	},
+
+	"follows edits, past characters that take two UTF-16 units": async () => {
+		const document = await open(await spec());
+		await findingAt(document, GAP);
+		await replace(document, CRITERION, "- 🧾🧾 The customer uploads a receipt");
+		const moved = await findingAt(document, GAP);
+		assert.equal(moved.range.start.character, "- 🧾🧾 The customer ".length);
+		await replace(document, "- 🧾🧾 The customer uploads a receipt\n", "");
+		await noFindingAt(document, GAP);
+	},
+
+	"reads a document that was never saved": async () => {
+		const content = (await open(await spec())).getText();
+		const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+		assert.equal(document.uri.scheme, "untitled");
+		await findingAt(document, GAP);
+	},
+
+	"finds again after a restart of the server": async () => {
+		const document = await open(await spec());
+		await findingAt(document, GAP);
+		const restarted = vscode.commands.executeCommand("whylint.restart");
+		await noFindingAt(document, GAP);
+		await restarted;
+		await findingAt(document, GAP);
+	},
+
+	"shows its log": async () => {
+		await vscode.commands.executeCommand("whylint.showLogs");
+	},
+};
+
+/** Called by VS Code. */
+exports.run = async () => {
+	const failed = [];
+	for (const [name, test] of Object.entries(tests)) {
+		try {
+			await test();
+			console.log(`ok: ${name}`);
+		} catch (error) {
+			failed.push(name);
+			console.error(`FAILED: ${name}\n${error.stack}`);
+		}
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+	}
+	if (failed.length > 0) {
+		throw new Error(`failed: ${failed.join("; ")}`);
+	}
+};
+
+/** A spec that no other test has touched. */
+async function spec() {
+	const [folder] = vscode.workspace.workspaceFolders;
+	const copy = vscode.Uri.joinPath(folder.uri, `spec-${Math.random().toString(36).slice(2)}.md`);
+	await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, "receipts.md"), copy);
+	return copy;
+}
+
+async function open(uri) {
+	const document = await vscode.workspace.openTextDocument(uri);
+	await vscode.window.showTextDocument(document);
+	return document;
+}
+
+async function replace(document, old, text) {
+	const start = document.getText().indexOf(old);
+	assert.notEqual(start, -1, `${old} is not in the document`);
+	const edit = new vscode.WorkspaceEdit();
+	const range = new vscode.Range(document.positionAt(start), document.positionAt(start + old.length));
+	edit.replace(document.uri, range, text);
+	assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function findingAt(document, words) {
+	return until(`a finding at "${words}"`, () => findings(document, words)[0]);
+}
+
+async function noFindingAt(document, words) {
+	await until(`no finding at "${words}"`, () => findings(document, words).length === 0);
+}
+
+function findings(document, words) {
+	return vscode.languages
+		.getDiagnostics(document.uri)
+		.filter(({ code, range }) => code?.value === "missing-error-state" && document.getText(range) === words);
+}
+
+async function until(what, condition) {
+	for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+		const value = condition();
+		if (value) {
+			return value;
+		}
+	}
+	throw new Error(`waited in vain for ${what}`);
+}
