@@ -118,6 +118,7 @@ class Client:
         """Wait until the server has closed its output."""
         while (message := self._arrived.get(timeout=SECONDS_TO_WAIT)) is not None:
             self._unread.append(message)
+        self._arrived.put(None)
 
     # Documents
 

@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from whylint import __version__
-from whylint.lsp import parent
+from whylint.lsp import collector, parent
 from whylint.lsp.client import Client
 from whylint.lsp.code_actions import SHOW_ALL, code_actions
 from whylint.lsp.configuration import DocumentSettings, watchers
@@ -49,8 +49,9 @@ class Server(LanguageServer):
         self._settings = DocumentSettings(self.log)
         self._session = Session(self._settings.of, self.log)
         self._due: dict[str, None] = {}
+        self._untidy = False
         self._watching_parent: asyncio.Task[None] | None = None
-        self._end_input: Callable[[], None] = lambda: None
+        self._inbox = Inbox()
         self._register_features()
 
     def serve(self) -> int:
@@ -67,26 +68,31 @@ class Server(LanguageServer):
 
     async def talk(self, incoming: int, outgoing: int) -> int:
         """Talk over two file descriptors until the client is gone, and return the exit code."""
-        inbox = Inbox()
-        self._end_input = inbox.close
-        self.protocol.set_writer(Output(outgoing, lost=inbox.close))
-        listening = asyncio.create_task(self._listen(read_in_background(incoming), inbox))
-        while not self.protocol.ended and (message := await inbox.take()) is not None:
+        self.protocol.set_writer(Output(outgoing, lost=self._inbox.close))
+        listening = asyncio.create_task(self._listen(read_in_background(incoming)))
+        while not self.protocol.ended and (message := await self._inbox.take()) is not None:
             self.protocol.handle(message)
-            if await inbox.is_empty():
-                self._push_due()
+            if await self._inbox.is_empty():
+                self._rest()
         listening.cancel()
         return 0 if self.protocol.shut_down else 1
 
-    async def _listen(self, stream: asyncio.StreamReader, inbox: Inbox) -> None:
-        """Put into ``inbox`` what arrives, and take out of it what the client cancels."""
+    async def _listen(self, stream: asyncio.StreamReader) -> None:
+        """Put into the inbox what arrives, and take out of it what the client cancels."""
         async for body in read_messages(stream):
             message = self.protocol.decode(body)
             if message is not None and message.get("method") != types.CANCEL_REQUEST:
-                inbox.put(message)
-            elif message is not None and (cancelled := inbox.withdraw(message.get("params"))):
+                self._inbox.put(message)
+            elif message is not None and (cancelled := self._inbox.withdraw(message.get("params"))):
                 self.protocol.refuse(cancelled["id"], JsonRpcRequestCancelled())
-        inbox.close()
+        self._inbox.close()
+
+    def _rest(self) -> None:
+        """Do what can wait until no message does."""
+        self._push_due()
+        if self._untidy:
+            collector.tidy()
+            self._untidy = False
 
     def log(self, message: str) -> None:
         """Write ``message`` into the client's log; nothing pops up."""
@@ -128,7 +134,7 @@ class Server(LanguageServer):
 
     async def _follow(self, process_id: int) -> None:
         await parent.wait_for_end(process_id)
-        self._end_input()
+        self._inbox.close()
 
     def _initialized(self, _: types.InitializedParams) -> None:
         if self._session.client.watches:
@@ -158,6 +164,7 @@ class Server(LanguageServer):
         """Give a document back, and take away what was shown of it."""
         uri = params.text_document.uri
         self._session.close(uri)
+        self._untidy = True
         self._due.pop(uri, None)
         if not self._session.client.pulls:
             self._push({"uri": uri, "diagnostics": []})
