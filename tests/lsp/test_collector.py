@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import weakref
 
+import pytest
+
 from whylint.lsp import collector
 
 
@@ -13,13 +15,16 @@ class Circle:
         self.itself = self
 
 
+def fail_while_paused() -> None:
+    with collector.paused():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+
+
 def test_collection_goes_on_after_the_pause_whatever_happened() -> None:
-    try:
-        with collector.paused():
-            assert not gc.isenabled()
-            raise ZeroDivisionError
-    except ZeroDivisionError:
-        assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError):
+        fail_while_paused()
+    assert gc.isenabled()
 
 
 def test_what_a_pause_has_left_behind_is_freed_by_tidying() -> None:

@@ -250,3 +250,19 @@ def test_a_notification_that_fails_pops_nothing_up(connect: Connect, monkeypatch
     assert "no such luck" in client.receive("window/logMessage")["message"]
     assert client.pull(URI)["items"]
     assert client.sent("window/showMessage") == []
+
+
+def test_a_push_that_fails_pops_nothing_up_and_the_session_goes_on(
+    connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("no such luck")
+
+    client = connect(clients.EMACS)
+    with monkeypatch.context() as broken:
+        broken.setattr("whylint.lsp.server.publication", fail)
+        client.open(URI, SPEC)
+        assert "no such luck" in client.receive("window/logMessage")["message"]
+    client.change(URI, 2, insertion(0, 0, "\n"))
+    assert client.receive("textDocument/publishDiagnostics")["version"] == 2
+    assert client.sent("window/showMessage") == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from whylint import engine
-from whylint.lsp.diagnostics import diagnostic, summary, title_span
+from whylint.lsp.diagnostics import diagnostic, summaries, title_span
 from whylint.lsp.positions import read_range, write_span
 
 if TYPE_CHECKING:
@@ -70,12 +70,10 @@ def _workspace_edit(snapshot: Snapshot, fix: Fix) -> Json:
 
 def _show_all(snapshot: Snapshot) -> Json:
     count = len(snapshot.analysis.findings)
-    title = "Show the most telling questions only" if snapshot.expanded else f"Show all {count} questions"
-    action: Json = {
+    title = "Show the first questions only" if snapshot.expanded else f"Show all {count} questions"
+    return {
         "title": title,
         "kind": types.CodeActionKind.QuickFix,
+        "diagnostics": summaries(snapshot),
         "command": {"title": title, "command": SHOW_ALL, "arguments": [snapshot.uri]},
     }
-    if not snapshot.expanded:
-        action["diagnostics"] = [summary(snapshot)]
-    return action

@@ -28,14 +28,9 @@ _result_ids = count(1)
 
 
 def diagnostics(snapshot: Snapshot) -> list[Json]:
-    """Return what is shown of a document: its findings, and a summary of those that are folded.
-
-    Nothing stands for folded hints: they are about work that is done.
-    """
+    """Return what is shown of a document: its findings, and a summary of those that are folded."""
     found = [diagnostic(snapshot, finding) for finding in snapshot.findings]
-    if snapshot.expanded or all(finding.severity is Severity.HINT for finding in snapshot.folded):
-        return found
-    return [summary(snapshot), *found]
+    return [*summaries(snapshot), *found]
 
 
 def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
@@ -63,16 +58,25 @@ def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
     return result
 
 
-def summary(snapshot: Snapshot) -> Json:
-    """Return the diagnostic on the document's title that stands for the folded findings."""
-    count = len(snapshot.folded)
-    return {
-        "range": write_span(snapshot.analysis.lines, title_span(snapshot.analysis), snapshot.client.encoding),
-        "severity": Severity.INFORMATION.rank,
-        "code": MORE_FINDINGS,
-        "source": SOURCE,
-        "message": f"{count} more {'question' if count == 1 else 'questions'} about this document.",
-    }
+def summaries(snapshot: Snapshot) -> list[Json]:
+    """Return the diagnostic on the document's title that stands for the folded findings, if one does.
+
+    None stands for hints: those that fold are about work that is done.
+    """
+    if snapshot.expanded or all(finding.severity is Severity.HINT for finding in snapshot.folded):
+        return []
+    number = len(snapshot.folded)
+    return [
+        {
+            "range": write_span(
+                snapshot.analysis.lines, title_span(snapshot.analysis), snapshot.client.encoding
+            ),
+            "severity": Severity.INFORMATION.rank,
+            "code": MORE_FINDINGS,
+            "source": SOURCE,
+            "message": f"{number} more {'question' if number == 1 else 'questions'} about this document.",
+        }
+    ]
 
 
 def title_span(analysis: Analysis) -> Span:

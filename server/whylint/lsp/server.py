@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcRequestCancelled
+from pygls.exceptions import JsonRpcRequestCancelled, PyglsError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pygls.server import ServerErrors
 
     from whylint.lsp.session import Snapshot
+
+logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
@@ -89,7 +91,11 @@ class Server(LanguageServer):
 
     def _rest(self) -> None:
         """Do what can wait until no message does."""
-        self._push_due()
+        try:
+            self._push_due()
+        except Exception as error:
+            logger.exception("Cannot push diagnostics")
+            self.report_server_error(error, PyglsError)
         if self._untidy:
             collector.tidy()
             self._untidy = False
