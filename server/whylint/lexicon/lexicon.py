@@ -162,7 +162,7 @@ class Vocabulary:
         raise KeyError(name)
 
     def question(self, name: str) -> str | list[str]:
-        """Return a question's text, or its blanks, in the document's language, in English where it has none."""
+        """Return a question's text, or its blanks, in the document's language, or in English."""
         for each in self.lexicons:
             if name in each.questions:
                 return each.questions[name]

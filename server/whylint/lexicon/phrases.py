@@ -1,7 +1,8 @@
 """Finding the phrases of a lexicon in running text.
 
 A phrase is written as people write it. ``/`` separates words that may stand for each other, ``…`` allows a
-few words in between, and a word ending in ``=`` must stand exactly so; any other word stands for all its inflections.
+few words in between, and a word ending in ``=`` must stand exactly so; any other word stands for all its
+inflections.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import snowballstemmer
 
@@ -75,12 +76,36 @@ def words(text: str, algorithm: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+# For each place of a phrase the alternatives, a stem or an exact word (then True); None for a gap.
+Places: TypeAlias = "tuple[tuple[tuple[str, bool], ...] | None, ...]"
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase ready for comparison: for each place the alternatives (text, exact), None for a gap."""
+    """A phrase ready for comparison."""
 
     category: str
-    places: tuple[tuple[tuple[str, bool], ...] | None, ...]
+    places: Places
+
+
+def tokens_of(row: str, algorithm: str) -> list[str]:
+    """Split a row of a lexicon where running text is split too: at spaces, hyphens and elisions."""
+    folded = row.casefold().replace("’", "'").replace("-", " ")
+    elision = ELISIONS.get(algorithm)
+    return (elision.sub(r"\g<0> ", folded) if elision else folded).split()
+
+
+def places_of(row: str, algorithm: str) -> Places:
+    """Return what has to stand at each place of a row's phrase."""
+    return tuple(
+        None if token == "…" else tuple(_alternative(word, algorithm) for word in token.split("/"))
+        for token in tokens_of(row, algorithm)
+    )
+
+
+def _alternative(word: str, algorithm: str) -> tuple[str, bool]:
+    exact = word.endswith("=") and len(word) > 1
+    return (word[:-1], True) if exact else (stem(word, algorithm), False)
 
 
 class PhraseBook:
@@ -105,21 +130,10 @@ class PhraseBook:
                     self._add(category, row)
 
     def _add(self, category: str, row: str) -> None:
-        places: list[tuple[tuple[str, bool], ...] | None] = []
-        for token in _places(row, self.algorithm):
-            if token == "…":
-                places.append(None)
-                continue
-            alternatives = []
-            for word in token.split("/"):
-                exact = word.endswith("=") and len(word) > 1
-                bare = word[:-1] if exact else word
-                alternatives.append((bare if exact else stem(bare, self.algorithm), exact))
-            places.append(tuple(alternatives))
-        phrase = _Phrase(category, tuple(places))
-        first = places[0]
+        phrase = _Phrase(category, places_of(row, self.algorithm))
+        first = phrase.places[0] if phrase.places else None
         if first is None:
-            raise ValueError(f"a phrase cannot begin with “…”: {row!r}")
+            raise ValueError(f"“{row}” does not begin with a word")
         for text, _ in first:
             known = self._by_first.setdefault(text, [])
             if phrase not in known:
@@ -140,13 +154,6 @@ class PhraseBook:
             found.extend(Match(category, match.start(), match.end()) for match in pattern.finditer(text))
         found.sort(key=lambda match: (match.start, -match.end))
         return found
-
-
-def _places(row: str, algorithm: str) -> list[str]:
-    """Split a row where running text is split too: at spaces, hyphens and elisions."""
-    folded = row.casefold().replace("’", "'").replace("-", " ")
-    elision = ELISIONS.get(algorithm)
-    return (elision.sub(r"\g<0> ", folded) if elision else folded).split()
 
 
 def _ends(
