@@ -28,15 +28,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
 /** Called by VS Code when it closes or the extension is switched off. */
 export async function deactivate(): Promise<void> {
 	await restarting;
-	await stop();
+	await client?.stop();
 }
 
 /** Restarts wait for each other, so there is one server at most. */
 function restart(context: ExtensionContext, log: LogOutputChannel): Promise<void> {
 	restarting = restarting
-		.then(stop)
+		.then(() => stop(log))
 		.then(() => start(context, log))
-		.catch((error) => explain(error, log));
+		.catch((error) => {
+			explain(error, log);
+		});
 	return restarting;
 }
 
@@ -52,24 +54,20 @@ async function start(context: ExtensionContext, log: LogOutputChannel): Promise<
 	await client.start();
 }
 
-async function stop(): Promise<void> {
+/** A server that never started or does not end is no reason to do without the next one. */
+async function stop(log: LogOutputChannel): Promise<void> {
 	const running = client;
 	client = undefined;
-	await running?.dispose();
+	await running?.dispose().catch((error) => log.warn(error));
 }
 
-function explain(error: unknown, log: LogOutputChannel): void {
+/** Says what a person can do. What else goes wrong with a server, the client says itself. */
+async function explain(error: unknown, log: LogOutputChannel): Promise<void> {
 	log.error(error instanceof Error ? error : String(error));
 	if (error instanceof NoPythonError) {
-		offer(error.message, {
-			"Choose Interpreter": openInterpreterSetting,
-			"Get Python": () => env.openExternal(Uri.parse("https://www.python.org/downloads/")),
-		});
-	} else {
-		offer("Whylint could not start its server.", {
-			"Show Logs": () => log.show(),
-			"Try Again": () => commands.executeCommand("whylint.restart"),
-		});
+		const remedies = { "Choose Interpreter": openInterpreterSetting, "Get Python": openDownloads };
+		const chosen = await window.showErrorMessage(error.message, ...Object.keys(remedies));
+		await remedies[chosen as keyof typeof remedies]?.();
 	}
 }
 
@@ -79,9 +77,6 @@ function openInterpreterSetting(): Thenable<unknown> {
 	return commands.executeCommand(`workbench.action.${open}`, { query: "whylint.interpreter" });
 }
 
-async function offer(message: string, remedies: Record<string, () => unknown>): Promise<void> {
-	const chosen = await window.showErrorMessage(message, ...Object.keys(remedies));
-	if (chosen !== undefined) {
-		await remedies[chosen]?.();
-	}
+function openDownloads(): Thenable<unknown> {
+	return env.openExternal(Uri.parse("https://www.python.org/downloads/"));
 }

@@ -6,10 +6,7 @@ const run = promisify(execFile);
 /** The oldest Python that Whylint runs on, as [major, minor]. */
 const OLDEST: readonly [number, number] = [3, 11];
 
-const CANDIDATES: readonly Command[] =
-	process.platform === "win32"
-		? [["py", "-3"], ["python"], ["python3"]]
-		: [["python3"], ["python"], ["py", "-3"]];
+const CANDIDATES: readonly Command[] = [["python3"], ["python"], ["py", "-3"]];
 
 /** A program and the arguments that always come first. */
 export type Command = readonly [program: string, ...args: string[]];

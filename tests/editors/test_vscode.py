@@ -43,7 +43,7 @@ def test_the_extension_host_sees_findings_hovers_and_quick_fixes(tmp_path: Path)
         tests = f"vscode-remote://{urlsplit(url).netloc}{HERE}/vscode"
         payload = [["extensionDevelopmentPath", tests], ["extensionTestsPath", f"{tests}/host_tests.js"]]
         browse("run_in_host.mjs", f"{url}&payload={quote(json.dumps(payload))}", pictures=tmp_path)
-    sandbox.check_recordings(sessions=2)
+    sandbox.check_recordings(sessions=3)
 
 
 def test_a_person_sees_the_gap_reads_why_and_lets_the_question_be_asked(tmp_path: Path) -> None:

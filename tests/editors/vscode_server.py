@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -28,7 +29,13 @@ CLIENT = ROOT / "client"
 def extension() -> Path:
     """Package the extension as it is in the tree, and return the file."""
     done = subprocess.run(
-        ["npm", "run", "package"], cwd=CLIENT, capture_output=True, text=True, timeout=120, check=False
+        ["npm", "run", "package"],
+        cwd=CLIENT,
+        env=os.environ | {"PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, f"First run `npm --prefix client ci`: {done.stdout}{done.stderr}"
     return CLIENT / "whylint.vsix"

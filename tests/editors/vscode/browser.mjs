@@ -16,7 +16,7 @@ const FLAGS = [
 /** Calls `visit` with the page, and closes it whatever happens. A failure leaves a picture behind. */
 export async function withPage(visit) {
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
-	const page = await browser.newPage({ viewport: { width: 1100, height: 720 }, deviceScaleFactor: 1.5 });
+	const page = await browser.newPage({ viewport: { width: 1100, height: 750 }, deviceScaleFactor: 1.5 });
 	page.setDefaultTimeout(30_000);
 	try {
 		return await visit(page);
@@ -41,5 +41,5 @@ export async function openDocument(page, name) {
 
 /** Takes a screenshot of the page. */
 export async function takePicture(page, name) {
-	await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+	await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), animations: "disabled" });
 }

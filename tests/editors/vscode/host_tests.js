@@ -1,6 +1,8 @@
 // Runs inside VS Code's extension host, beside the installed extension, and asks VS Code what it would show.
 
 const assert = require("node:assert/strict");
+const { writeFileSync } = require("node:fs");
+const { join } = require("node:path");
 const vscode = require("vscode");
 
 const CRITERION = "- The customer uploads a receipt";
@@ -70,6 +72,17 @@ const tests = {
 		await findingAt(document, GAP);
 	},
 
+	"starts again after a server that hangs": async () => {
+		const document = await open(await spec());
+		await findingAt(document, GAP);
+		const settings = vscode.workspace.getConfiguration("whylint");
+		const interpreter = settings.get("interpreter");
+		await settings.update("interpreter", hangingPython(), vscode.ConfigurationTarget.Global);
+		await noFindingAt(document, GAP);
+		await settings.update("interpreter", interpreter, vscode.ConfigurationTarget.Global);
+		await findingAt(document, GAP);
+	},
+
 	"shows its log": async () => {
 		await vscode.commands.executeCommand("whylint.showLogs");
 	},
@@ -99,6 +112,16 @@ async function spec() {
 	const copy = vscode.Uri.joinPath(folder.uri, `spec-${Math.random().toString(36).slice(2)}.md`);
 	await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, "receipts.md"), copy);
 	return copy;
+}
+
+/** An interpreter that says it is new enough, and runs a server that hangs after its first answer. */
+function hangingPython() {
+	const path = join(vscode.workspace.workspaceFolders[0].uri.fsPath, "hanging-python");
+	const answer = '{"jsonrpc":"2.0","id":0,"result":{"capabilities":{}}}';
+	const frame = `Content-Length: ${answer.length}\\r\\n\\r\\n${answer}`;
+	const script = `#!/bin/sh\n[ "$1" = -c ] && echo 3.14 && exit\nprintf '${frame}'\nexec sleep 60\n`;
+	writeFileSync(path, script, { mode: 0o755 });
+	return path;
 }
 
 async function open(uri) {

@@ -29,7 +29,6 @@ await withPage(async (page) => {
 		await putCaret(page, GAP);
 		await page.keyboard.press("Control+.");
 		await page.locator(".action-widget", { hasText: QUESTION }).waitFor();
-		await takePicture(page, "vscode-quick-fix");
 	});
 
 	await step("the quick fix asks", async () => {
