@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from whylint.lexicon.lexicon import ENGLISH, LexiconError, tables
-from whylint.lexicon.phrases import WORD, places_of, tokens_of
+from whylint.lexicon.phrases import ELISIONS, WORD, places_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,8 @@ def _phrases(place: str, rows: list[str], language: dict[str, Any]) -> Iterator[
         if "…" in (tokens[0], tokens[-1]):
             yield f"{place}: “{row}” begins or ends with a gap"
             continue
-        never = [word for word in _words(tokens) if not WORD.fullmatch(word)]
+        end = "'" if algorithm in ELISIONS else ""
+        never = [word for word in _words(tokens) if not WORD.fullmatch(word.removesuffix(end))]
         if never:
             yield f"{place}: “{row}” can never be found, for “{never[0]}” is no word"
             continue
