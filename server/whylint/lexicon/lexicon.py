@@ -126,7 +126,8 @@ def lexicon(language: str) -> Lexicon:
 class Vocabulary:
     """The lexicons that a document is read with: its own language's first, and English.
 
-    Headings and keywords are often English where the text is not, so English is always understood.
+    Headings and keywords are often English where the text is not, so they are always understood in English too.
+    Running text is read in its own language alone: "limite" and "die" are other words in English.
     """
 
     def __init__(self, lexicons: tuple[Lexicon, ...]) -> None:
@@ -148,11 +149,11 @@ class Vocabulary:
 
     def signals(self, text: str) -> list[Match]:
         """Return what a passage's phrases say, with their ranges."""
-        return [match for each in self.lexicons for match in each.phrases.find(text)]
+        return self.lexicons[0].phrases.find(text)
 
     def operations(self, text: str) -> list[Match]:
         """Return the operations that a passage names, longest phrase first where two overlap."""
-        return longest(match for each in self.lexicons for match in each.verbs.find(text))
+        return longest(self.lexicons[0].verbs.find(text))
 
     def operation(self, name: str) -> OperationClass:
         """Return an operation class as the document's language speaks of it."""
