@@ -34,9 +34,10 @@ def main() -> None:
 
 
 def _write_any_character() -> None:
-    """Let standard output take every character, in UTF-8 or, where a terminal cannot show it, as an escape.
+    """Let the standard streams take every character, in UTF-8 or as an escape where a terminal has none.
 
     Half a surrogate pair, from a file name that is no UTF-8, comes out as an escape that JSON has too.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -64,7 +64,8 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 def _literal(lines: list[str], name: str, behind: Span) -> Span | None:
     """Return the first place behind a span where a name stands, in quotes or bare."""
-    pattern = re.compile(rf"""(?<![\w-])(["']?){re.escape(name)}\1(?![\w-])""")
+    word = re.escape(name)
+    pattern = re.compile(rf"""(["']){word}\1|(?<![\w-]){word}(?![\w-])""")
     start = behind.end
     for number in range(start.line, len(lines)):
         if found := pattern.search(lines[number], start.column if number == start.line else 0):

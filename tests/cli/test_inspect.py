@@ -1,0 +1,47 @@
+"""``whylint inspect`` for people; what the outline says is tested by the case files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from command_line import ASKING, whylint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_documents_are_outlined_one_after_the_other(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING)
+    (tmp_path / "b.md").write_text("# Notes\n")
+    result = whylint("inspect", "a.md", "b.md", folder=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
+        "a.md: story, en",
+        "  user problem: 1",
+        "3-4 Acceptance criteria, bullet",
+        "  problem: 1",
+        "  4 “The customer uploads a receipt”",
+        "    upload can fail, not covered",
+        "",
+        "b.md: no spec, en",
+    ]
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_outlined(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING)
+    result = whylint("inspect", "--format", "json", "gone.md", "a.md", folder=tmp_path)
+    assert result.code == 2
+    assert result.err.startswith("gone.md: no such file or folder; ")
+    assert [document["path"] for document in json.loads(result.out)] == ["a.md"]
+
+
+def test_standard_input_is_a_document(tmp_path: Path) -> None:
+    result = whylint("inspect", "-", "--stdin-filename", "new.md", folder=tmp_path, stdin=ASKING.encode())
+    assert result.out.startswith("new.md: story, en\n")
+
+
+def test_a_file_has_to_be_named(tmp_path: Path) -> None:
+    result = whylint("inspect", folder=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "FILE" in result.err
