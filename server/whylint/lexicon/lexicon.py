@@ -13,7 +13,7 @@ from whylint.lexicon.phrases import Match, PhraseBook, longest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "pt")
 ENGLISH = "en"
 
 # What stands above this table is read of every language, the rest only for documents in the file's language.
@@ -82,6 +82,11 @@ class Lexicon:
         return {row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"])) for row in rows}
 
     @cached_property
+    def grammar(self) -> Mapping[str, frozenset[str]]:
+        """How a sentence of the language is built: words by what they do in it; empty where its file does not say."""
+        return {part: frozenset(rows) for part, rows in tables(self.language).get("grammar", {}).items()}
+
+    @cached_property
     def questions(self) -> Mapping[str, str | list[str]]:
         """What is asked in this language, by rule; empty where it has no words for it."""
         return dict(tables(self.language).get("questions", {}))
@@ -126,8 +131,8 @@ def lexicon(language: str) -> Lexicon:
 class Vocabulary:
     """The lexicons that a document is read with: its own language's first, and English.
 
-    Headings and keywords are often English where the text is not, so they are always understood in English too.
-    Running text is read in its own language alone: "limite" and "die" are other words in English.
+    Headings and keywords are often English where the text is not, so that they are always understood in
+    English too. Running text is read in its own language alone: "limite" and "die" are other words in English.
     """
 
     def __init__(self, lexicons: tuple[Lexicon, ...]) -> None:
