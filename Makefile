@@ -13,18 +13,18 @@ run: $(STAMPS)/run ## ask the questions of the example specs
 	@$(BIN)/whylint check $(EXAMPLES) || [ $$? -eq 1 ]
 	@echo
 	@echo "What Whylint understood of a document: $(BIN)/whylint inspect $(EXAMPLES)/receipt-upload.md"
-	@echo "In your editor: see editors/ for Neovim, Emacs, Helix and Zed, and client/README.md for VS Code."
+	@echo "The same in your editor: README.md, \"In your editor\""
 
 test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test there is, real editors included
 	npm --prefix client run --silent check
-	npm --prefix client run --silent package
+	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package
 	$(BIN)/pytest
 
 unit: $(STAMPS)/test ## the tests that take seconds
 	$(BIN)/pytest -m "not editor and not fuzz"
 
 editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim and Emacs
-	npm --prefix client run --silent package
+	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package
 	$(BIN)/pytest -m editor
 
 lint: $(STAMPS)/test client/node_modules/.stamp ## style, types and import directions
@@ -40,7 +40,7 @@ format: $(STAMPS)/test client/node_modules/.stamp ## put the code into its stand
 	npm --prefix client run --silent format
 
 docs: $(STAMPS)/test ## write the pages that are made from the code
-	$(BIN)/python -m tools.write_rule_pages
+	WHYLINT_UPDATE=1 $(BIN)/pytest tests/test_docs.py
 
 clean: ## take away everything that make has put here
 	rm -rf $(VENV) client/node_modules client/dist client/bundled client/*.vsix
