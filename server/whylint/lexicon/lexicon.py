@@ -13,7 +13,7 @@ from whylint.lexicon.phrases import Match, PhraseBook, longest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LANGUAGES = ("en", "de", "fr", "es", "pt")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 ENGLISH = "en"
 
 # What stands above this table is read of every language, the rest only for documents in the file's language.
@@ -132,7 +132,7 @@ class Vocabulary:
     """The lexicons that a document is read with: its own language's first, and English.
 
     Headings and keywords are often English where the text is not, so that they are always understood in
-    English too. Running text is read in its own language alone: "limite" and "die" are other words in English.
+    English too. Running text is read in its own language alone: "die" and "pays" are other words in English.
     """
 
     def __init__(self, lexicons: tuple[Lexicon, ...]) -> None:
