@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TEXTS = ("language", "name", "stemmer")
+OPTIONAL = ("questions", "grammar")
 BLANK = "___"
 FIELD = re.compile(r"\{(\w*)\}")
 
@@ -26,7 +27,7 @@ def validate(language: str) -> list[str]:
         head = tables(language, head=True)
     except LexiconError as error:
         return [str(error)]
-    missing = [name for name in reference if name not in data and name != "questions"]
+    missing = [name for name in reference if name not in data and name not in OPTIONAL]
     if missing:
         return [f"{language}.toml: no “{name}”" for name in missing]
     found = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whylint.spec.reading import content_stems, read
 
 if TYPE_CHECKING:
+    from whylint.lexicon.phrases import Match
     from whylint.spec.outline import Section
     from whylint.spec.units import Placed
 
@@ -35,6 +36,23 @@ class FailureStatement:
     operations: frozenset[str]
     stems: frozenset[str]
     general: bool
+
+
+# A word before a failure that says that there is none: "without errors", "non-expired".
+ABSENT = re.compile(r"\b(?:without|no|non|not|un)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
+BEFORE = 40  # characters
+
+
+def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
+    """Return the failures that a range of a text speaks of, but for what stands in brackets or is said to be absent."""
+    if text[:start].rstrip().endswith("("):
+        return []
+    part = text[start:end]
+    return [
+        match
+        for match in read(part, language).of("failure")
+        if not ABSENT.search(part, max(0, match.start - BEFORE), match.start)
+    ]
 
 
 GENERAL = re.compile(r"\b(?:all|any|every|each)\b", re.IGNORECASE)

@@ -3,83 +3,158 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.lexicon import vocabulary_for
+from whylint.lexicon.phrases import words
 from whylint.spec import forms
-from whylint.spec.failures import CODE
-from whylint.spec.model import Promise
+from whylint.spec.clauses import ClauseRole, clauses
+from whylint.spec.failures import failures_in
+from whylint.spec.mentions import Mention, Use, mentions
+from whylint.spec.model import GroupFormat, Promise
 from whylint.spec.reading import read
 
 if TYPE_CHECKING:
-    from whylint.lexicon.phrases import Match
+    from collections.abc import Iterator
+
     from whylint.spec.criteria import Draft
     from whylint.spec.units import Placed
 
-CLAUSE = re.compile(r"[,;.:]\s|\s[—–-]\s|\n")
-MUCH = 90  # characters: an operation's phrase is cut at the next clause, and at this length
-STRONG = frozenset({"upload", "import", "export", "pay", "sign-in", "register", "send", "submit", "search", "sync", "connect"})
-NOT_ABOUT_AN_OPERATION = ("failure",)
+MUCH = 90  # characters: an operation's phrase is cut at this length
+TELLING = 2  # words: a table cell with fewer is an id or a priority
+REFERENCES = re.compile(r"(?:[A-Z]+-?[\d.]+[,\s]*(?:(?:through|to|–|-)\s*)?)+")
+STEP_ROLES = {"given": ClauseRole.GIVEN, "when": ClauseRole.WHEN, "then": ClauseRole.THEN}
+
+# How surely a use of an operation's word is a promise, surest first.
+RANKS = (Use.DO, Use.PRESSED, Use.GRANTED, Use.DONE, Use.NAMED)
+# A statement without a verb promises these where it names them: "Export of reports", "Sign-in with a passkey".
+TOLD_BY_NAME = frozenset({"upload", "export", "pay", "sign-in", "register", "search", "delete"})
+
+
+class _Part(NamedTuple):
+    """A unit of a statement: where its own words begin, and the role that its first clause has."""
+
+    placed: Placed
+    at: int
+    role: ClauseRole
+    title: bool = False
 
 
 def promise_of(draft: Draft, language: str) -> Promise | None:
-    """Return the operation that a criterion commits to, None where it promises nothing that can fail."""
-    text = " ".join(placed.unit.text for placed in draft.statement)
-    said = read(text, language)
-    if said.says("failure") or CODE.search(text):
+    """Return the operation that a criterion commits to, None where it promises nothing that can fail.
+
+    A criterion that is itself about a failure promises nothing: its title or its condition says so. Neither does a
+    clause that speaks of a failure, or says what is not done.
+    """
+    parts = list(_parts(draft))
+    if any(_is_about_failure(part, language) for part in parts):
         return None
-    best: tuple[int, Placed, Match] | None = None
-    for position, placed in enumerate(draft.statement):
-        start = draft.at if placed is draft.head else 0
-        step = forms.step(placed.unit.text[start:])
-        for match in read(placed.unit.text, language).operations:
-            if match.start < start:
-                continue
-            score = _weight(placed.unit.text, match, language, step.keyword if step else None)
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, placed, match)
-        if best and position > 8:
-            break
-    if best is None:
+    opens = _opens_a_view(parts, language)
+    found = [
+        (RANKS.index(mention.use), index, mention)
+        for index, part in enumerate(parts)
+        if not part.title
+        for mention in mentions(part.placed.unit.text, language, part.role, part.at)
+        if _promises(mention, part, language, opens=opens)
+    ]
+    if not found:
         return None
-    _, placed, match = best
-    vocabulary = vocabulary_for(language)
-    operation = vocabulary.operation(match.category)
-    end = _phrase_end(placed.unit.text, match)
-    people = [m for m in read(placed.unit.text, language).of("person") if m.end <= match.start]
-    persona = placed.unit.text[people[-1].start : people[-1].end] if people else None
+    _, index, mention = min(found, key=lambda each: each[:2])
+    return _promise(parts[index].placed, mention, language)
+
+
+def _parts(draft: Draft) -> Iterator[_Part]:
+    """Yield what a criterion states: its steps, the telling cells of its row, or its one unit behind a lead-in."""
+    role = ClauseRole.THEN
+    for placed in _units(draft):
+        text = placed.unit.text
+        at = draft.at if placed is draft.head else 0
+        step = forms.step(text[at:])
+        if step is not None and step.keyword == "scenario":
+            at += step.end
+        if (draft.title and placed is draft.head) or (step is not None and step.keyword == "scenario"):
+            yield _Part(placed, at, ClauseRole.THEN, title=True)
+            continue
+        if draft.format is GroupFormat.TABLE:
+            role = ClauseRole.THEN
+        elif step is not None:
+            role = STEP_ROLES.get(step.keyword, role)
+        if step is None and placed.unit.lead > at and placed.unit.rest:
+            at = placed.unit.lead
+        yield _Part(placed, at, role)
+
+
+def _units(draft: Draft) -> list[Placed]:
+    """Return the units that state a criterion: of a row all cells but those that only refer to something."""
+    if draft.format is not GroupFormat.TABLE:
+        return draft.statement
+    cells = [*draft.statement, *draft.details]
+    telling = [
+        cell
+        for cell in cells
+        if len(cell.unit.text.split()) >= TELLING and not REFERENCES.fullmatch(cell.unit.text.strip())
+    ]
+    return telling or draft.statement
+
+
+def _is_about_failure(part: _Part, language: str) -> bool:
+    text = part.placed.unit.text
+    if part.title:
+        return bool(failures_in(text, language, part.at, len(text)))
+    return any(
+        clause.role in (ClauseRole.GIVEN, ClauseRole.WHEN)
+        and failures_in(text, language, clause.start, clause.end)
+        for clause in clauses(text, part.role, part.at)
+    )
+
+
+def _opens_a_view(parts: list[_Part], language: str) -> bool:
+    """Tell whether all that a criterion comes to is that another view opens."""
+    own = vocabulary_for(language).lexicons[0]
+    opening = own.grammar.get("opening", frozenset())
+    return any(
+        word.folded in opening
+        for part in parts
+        if not part.title
+        for clause in clauses(part.placed.unit.text, part.role, part.at)
+        if clause.role is ClauseRole.THEN
+        for word in words(part.placed.unit.text[clause.start : clause.end], own.algorithm)
+    )
+
+
+def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> bool:
+    """Tell whether a mention of an operation commits to it."""
+    use, role = mention.use, mention.clause.role
+    if use not in RANKS or mention.negated or role in (ClauseRole.GIVEN, ClauseRole.ASIDE):
+        return False
+    if failures_in(part.placed.unit.text, language, mention.clause.start, mention.clause.end):
+        return False
+    if use is Use.NAMED:
+        return role is ClauseRole.THEN and mention.match.category in TOLD_BY_NAME
+    if role is ClauseRole.WHEN and use is Use.DONE:
+        return False
+    return not (opens and use is Use.PRESSED)
+
+
+def _promise(placed: Placed, mention: Mention, language: str) -> Promise:
+    text, match = placed.unit.text, mention.match
+    operation = vocabulary_for(language).operation(match.category)
+    end = _phrase_end(text, mention)
+    people = [found for found in read(text, language).of("person") if found.end <= match.start]
     return Promise(
         operation=operation.name,
         span=placed.span(match.start, end),
-        words=" ".join(placed.unit.text[match.start : end].split()),
+        words=" ".join(text[match.start : end].split()),
         noun=operation.noun,
-        persona=persona,
+        persona=text[people[-1].start : people[-1].end] if people else None,
         hazards=operation.hazards,
     )
 
 
-def _weight(text: str, match: Match, language: str, keyword: str | None) -> int:
-    """Return how much a mention of an operation is a promise of it; 0 and less: not at all."""
-    said = read(text, language)
-    score = 2 if match.category in STRONG else 1
-    if keyword == "given":
-        return 0
-    if keyword in ("when", "then"):
-        score += 1
-    if said.says("process"):
-        score -= 2
-    if said.says("limit"):
-        score -= 1
-    if said.says("static") and match.category not in STRONG:
-        score -= 1
-    return score
-
-
-def _phrase_end(text: str, match: Match) -> int:
+def _phrase_end(text: str, mention: Mention) -> int:
     """Return where the phrase that names an operation ends: with its clause."""
-    found = CLAUSE.search(text, match.end)
-    end = found.start() if found else len(text)
-    if end - match.start > MUCH:
-        space = text.rfind(" ", match.end, match.start + MUCH)
-        end = space if space > match.end else match.end
-    return len(text[:end].rstrip(" .,;:—–-*"))
+    start, end = mention.match.end, mention.clause.end
+    if end - mention.match.start > MUCH:
+        space = text.rfind(" ", start, mention.match.start + MUCH)
+        end = space if space > start else start
+    return len(text[: max(start, end)].rstrip(' .,;:—–-→*("“'))

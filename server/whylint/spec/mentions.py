@@ -1,0 +1,277 @@
+"""How a clause speaks of an operation: whether somebody does it, or it is only mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint.lexicon import vocabulary_for
+from whylint.lexicon.phrases import words
+from whylint.spec.clauses import Clause, ClauseRole, clauses
+from whylint.spec.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whylint.lexicon.phrases import Match
+
+QUOTES = ('"', "“", "'", "‘", "«", "`", "[", "「", "『")
+NEAR_SUBJECT = 6  # words: a subject stands no further into its clause
+NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
+NEAR_NOUN = 5  # words between "provides" and what is provided
+
+
+class Use(StrEnum):
+    """How an operation's word is used.
+
+    DO: somebody does it; GRANTED: it is provided ("supports import of …"); DONE: it is done to something; NAMED: a
+    statement without a verb names it ("Password reset"); PRESSED: a control with that name is pressed; MENTIONED: the rest.
+    """
+
+    DO = "do"
+    GRANTED = "granted"
+    DONE = "done"
+    NAMED = "named"
+    PRESSED = "pressed"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An operation in a text: its match in the whole text, the clause it stands in, and how it is used."""
+
+    match: Match
+    clause: Clause
+    use: Use
+    negated: bool
+
+
+@lru_cache(maxsize=8192)
+def mentions(
+    text: str, language: str, role: ClauseRole = ClauseRole.THEN, at: int = 0
+) -> tuple[Mention, ...]:
+    """Return the operations that a text mentions, in order; ``role`` and ``at`` as for ``clauses``."""
+    found: list[Mention] = []
+    doing = False
+    for clause in clauses(text, role, at):
+        doing = doing and not clause.first
+        parsed = _Parsed(text[clause.start : clause.end], clause, language, doing=doing)
+        doing = False
+        for match, use in parsed.uses():
+            doing = doing or use in (Use.DO, Use.PRESSED)
+            moved = match._replace(start=match.start + clause.start, end=match.end + clause.start)
+            found.append(Mention(moved, clause, use, parsed.negated))
+    return tuple(found)
+
+
+class _Predicate(NamedTuple):
+    """The word that says what is done: its index, whether it is done to the subject, and whether it only grants something."""
+
+    at: int
+    passive: bool
+    grants: bool
+    by_subject: bool
+
+
+class _Parsed:
+    """A clause taken apart by the grammar of its language. Without a grammar every operation in it counts as done."""
+
+    def __init__(self, part: str, clause: Clause, language: str, *, doing: bool) -> None:
+        own = vocabulary_for(language).lexicons[0]
+        reading = read(part, language)
+        self._part = part
+        self._grammar = own.grammar
+        self._clause = clause
+        self._goes_on = doing
+        self._operations: dict[int, Match] = {}
+        self._words = words(part, own.algorithm) if reading.operations else ()
+        self._folded = [word.folded for word in self._words]
+        for match in reading.operations:
+            self._operations.setdefault(self._index(match.start), match)
+        people = [match for match in reading.signals if match.category == "person"]
+        self._people = {
+            index
+            for index, word in enumerate(self._words)
+            if any(match.start <= word.start and word.end <= match.end for match in people)
+        }
+        self._predicate = self._find_predicate() if self._operations and self._grammar else None
+        self._states = any(self._is(index, "being") for index in range(1, len(self._folded)))
+
+    @property
+    def negated(self) -> bool:
+        """Whether the clause says what is not done, or who alone may do it."""
+        reach = self._predicate.at + 1 if self._predicate else 1
+        return any(self._is(index, "negation") for index in range(min(reach, len(self._folded))))
+
+    def uses(self) -> Iterator[tuple[Match, Use]]:
+        """Yield the operations with their uses."""
+        done_before = self._goes_on
+        for index, match in self._operations.items():
+            use = self._use(index, match, doing=done_before) if self._grammar else Use.DO
+            done_before = done_before or use in (Use.DO, Use.PRESSED)
+            yield match, use
+
+    def _use(self, index: int, match: Match, *, doing: bool) -> Use:
+        after = self._index(match.end)
+        predicate = self._predicate
+        quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
+        on_surface = self._is_surface(after)
+        if (quoted or on_surface) and any(
+            self._is(before, "press") for before in range(max(0, index - 4), index)
+        ):
+            return Use.PRESSED
+        if quoted:
+            return Use.MENTIONED
+        if predicate is not None and not predicate.grants and index <= predicate.at < after:
+            return self._as_predicate(index, predicate)
+        if on_surface:
+            return Use.MENTIONED
+        if predicate is not None and predicate.grants and predicate.at < index <= predicate.at + NEAR_NOUN:
+            return Use.GRANTED
+        if self._is_coordinated(index, doing=doing):
+            return Use.DO
+        if predicate is None and not self._states:
+            return self._without_verb(index, after)
+        return Use.MENTIONED
+
+    def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
+        if predicate.passive:
+            return Use.DONE if self._ends(index, "participle") and not self._is_noun(index) else Use.MENTIONED
+        return Use.MENTIONED if predicate.by_subject and self._is_noun(index) else Use.DO
+
+    def _is_coordinated(self, index: int, *, doing: bool) -> bool:
+        """Tell whether an operation goes on with what is done: "creates the account and sends a link"."""
+        if self._ends(index, "participle") or self._ends(index, "continuous"):
+            return False
+        if self._is(index - 1, "and"):
+            follows = self._predicate is not None and index > self._predicate.at and not self._is_noun(index)
+            return doing or follows
+        first = self._past_fillers(0) == index
+        return doing and first and not self._is_noun(index) and not self._states
+
+    def _without_verb(self, index: int, after: int) -> Use:
+        """Return how an operation is used in a clause in which no verb was found so far."""
+        behind_noun = (
+            index > 0 and not self._is(index - 1, "determiner") and not self._is(index - 1, "preposition")
+        )
+        heads = after >= len(self._folded) or self._is(after, "preposition")
+        if self._ends(index, "participle"):
+            return Use.DONE if behind_noun else Use.MENTIONED
+        third_person = self._ends(index, "third_person") and not self._folded[index].endswith("ss")
+        if (
+            third_person
+            and not self._is_noun(index)
+            and behind_noun
+            and (after >= len(self._folded) or not heads)
+        ):
+            return Use.DO
+        leads = self._is(0, "preposition")
+        return (
+            Use.NAMED
+            if self._clause.first and heads and not leads and not self._ends(index, "continuous")
+            else Use.MENTIONED
+        )
+
+    def _find_predicate(self) -> _Predicate | None:
+        """Return what is done in the clause: an order, or what follows an obligation, a form of "be", or a subject."""
+        start = self._past_fillers(0)
+        modal = next((i for i in range(len(self._folded)) if self._is(i, "modal")), None)
+        if self._is_order(start) and not (modal is not None and modal < start + 3):
+            return self._deepened(start)
+        if modal is not None:
+            return self._deepened(self._past_fillers(modal + 1))
+        if self._is(start, "grant") or self._is(start, "be"):
+            return self._deepened(start)
+        subject = self._subject()
+        be = next((i for i in range(1, len(self._folded)) if self._is(i, "be")), None)
+        if be is not None and (subject is None or be > subject):
+            return self._deepened(be)
+        if subject is None:
+            return None
+        verb = self._past_fillers(subject + 1)
+        return self._deepened(verb, by_subject=True) if self._agrees(subject, verb) else None
+
+    def _is_order(self, start: int) -> bool:
+        """Tell whether a clause begins with an operation in its base form: "Create a task", "and send it"."""
+        match = self._operations.get(start)
+        if match is None or not (self._clause.first or self._goes_on):
+            return False
+        if self._is_noun(start) or self._ends(start, "participle") or self._ends(start, "continuous"):
+            return False
+        following = start + 1
+        return not (
+            self._is(following, "being") or self._is(following, "modal") or self._is_surface(following)
+        )
+
+    def _subject(self) -> int | None:
+        """Return the index of the last word of the clause's subject, where it is a person or the system."""
+        for index in range(min(len(self._folded), NEAR_SUBJECT)):
+            named = index in self._people or self._is(index, "subject")
+            continues = index + 1 in self._people or self._is(index + 1, "subject")
+            if named and not continues and not (index and self._is(index - 1, "preposition")):
+                return index
+        return None
+
+    def _agrees(self, subject: int, verb: int) -> bool:
+        """Tell whether a word can be what a subject does, and no further part of a noun."""
+        if verb >= len(self._folded) or self._is(verb, "preposition"):
+            return False
+        many = self._is(subject, "subject_of_base_form") or self._ends(subject, "third_person")
+        return (
+            many
+            or self._ends(verb, "third_person")
+            or self._clause.role in (ClauseRole.WHEN, ClauseRole.GIVEN)
+        )
+
+    def _deepened(self, verb: int, *, by_subject: bool = False) -> _Predicate | None:
+        """Return the predicate behind forms of "be" and words that only grant it: "is able to upload"."""
+        passive = False
+        for _ in range(NEAR_GRANT):
+            if self._is(verb, "be"):
+                passive, verb = True, self._past_fillers(verb + 1)
+                continue
+            if self._is(verb, "grant"):
+                to = next((i for i in range(verb + 1, verb + NEAR_GRANT) if self._is(i, "to")), None)
+                if to is None:
+                    return _Predicate(verb, passive=passive, grants=True, by_subject=by_subject)
+                passive, verb = False, self._past_fillers(to + 1)
+                continue
+            break
+        return (
+            _Predicate(verb, passive, grants=False, by_subject=by_subject)
+            if verb < len(self._folded)
+            else None
+        )
+
+    def _past_fillers(self, index: int) -> int:
+        while index < len(self._folded) and (
+            self._is(index, "filler") or self._is(index, "and") or self._ends(index, "adverb")
+        ):
+            index += 1
+        return index
+
+    def _index(self, offset: int) -> int:
+        """Return the index of the first word that begins at an offset or behind it."""
+        return next((i for i, word in enumerate(self._words) if word.start >= offset), len(self._words))
+
+    def _is(self, index: int, part: str) -> bool:
+        return 0 <= index < len(self._folded) and self._folded[index] in self._grammar.get(part, ())
+
+    def _is_surface(self, index: int) -> bool:
+        if not 0 <= index < len(self._folded):
+            return False
+        names = self._grammar.get("surface", frozenset())
+        word = self._folded[index]
+        return word in names or any(
+            word == name + plural for name in names for plural in self._grammar["third_person"]
+        )
+
+    def _ends(self, index: int, part: str) -> bool:
+        if not 0 <= index < len(self._folded):
+            return False
+        return self._folded[index].endswith(tuple(self._grammar.get(part, ())))
+
+    def _is_noun(self, index: int) -> bool:
+        return self._ends(index, "noun_ending")
