@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pathspec import GitIgnoreSpec
 from pygls.uris import to_fs_path
 
 from whylint.engine import Settings
@@ -41,7 +40,7 @@ class DocumentSettings:
             return Settings()
         configuration = self._configurations.of(folder)
         self._log_problems(configuration)
-        return _ASK_NOTHING if path and _is_excluded(Path(path), configuration) else configuration.settings
+        return _ASK_NOTHING if path and configuration.excludes(Path(path)) else configuration.settings
 
     def forget(self) -> None:
         """Read the files again when they are needed next."""
@@ -58,12 +57,3 @@ class DocumentSettings:
 def watchers() -> list[types.FileSystemWatcher]:
     """Return the files of which the client is to tell every change."""
     return [types.FileSystemWatcher(f"**/{name}") for name in NAMES]
-
-
-def _is_excluded(path: Path, configuration: Configuration) -> bool:
-    if configuration.path is None or not configuration.exclude:
-        return False
-    folder = configuration.path.parent
-    return path.is_relative_to(folder) and GitIgnoreSpec.from_lines(configuration.exclude).match_file(
-        path.relative_to(folder).as_posix()
-    )
