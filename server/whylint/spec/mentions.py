@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from whylint.lexicon.phrases import Match
 
 QUOTES = ('"', "“", "'", "‘", "«", "`", "[", "「", "『")
+PREFIX = re.compile(r"-\w")
+PREFIX = re.compile(r"-\w")
 NEAR_SUBJECT = 6  # words: a subject stands no further into its clause
 NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
 NEAR_NOUN = 5  # words between "provides" and what is provided
@@ -116,6 +120,8 @@ class _Parsed:
     def _use(self, index: int, match: Match, *, doing: bool) -> Use:
         after = self._index(match.end)
         predicate = self._predicate
+        if PREFIX.match(self._part, match.end):
+            return Use.MENTIONED
         quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
         on_surface = self._is_surface(after)
         if (quoted or on_surface) and any(
@@ -132,13 +138,14 @@ class _Parsed:
             return Use.GRANTED
         if self._is_coordinated(index, doing=doing):
             return Use.DO
-        if predicate is None and not self._states:
+        if predicate is None and not self._states and self._clause.first:
             return self._without_verb(index, after)
         return Use.MENTIONED
 
     def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
         if predicate.passive:
-            return Use.DONE if self._ends(index, "participle") and not self._is_noun(index) else Use.MENTIONED
+            done = self._ends(index, "participle") and not self._is_noun(index) and index + 1 not in self._people
+            return Use.DONE if done else Use.MENTIONED
         return Use.MENTIONED if predicate.by_subject and self._is_noun(index) else Use.DO
 
     def _is_coordinated(self, index: int, *, doing: bool) -> bool:
@@ -152,27 +159,18 @@ class _Parsed:
         return doing and first and not self._is_noun(index) and not self._states
 
     def _without_verb(self, index: int, after: int) -> Use:
-        """Return how an operation is used in a clause in which no verb was found so far."""
-        behind_noun = (
-            index > 0 and not self._is(index - 1, "determiner") and not self._is(index - 1, "preposition")
-        )
+        """Return how an operation is used in the first clause of a sentence, where no verb was found so far."""
+        in_phrase = index == 0 or self._is(index - 1, "determiner") or self._is(index - 1, "preposition")
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
-            return Use.DONE if behind_noun else Use.MENTIONED
+            return Use.MENTIONED if in_phrase else Use.DONE
         third_person = self._ends(index, "third_person") and not self._folded[index].endswith("ss")
-        if (
-            third_person
-            and not self._is_noun(index)
-            and behind_noun
-            and (after >= len(self._folded) or not heads)
-        ):
-            return Use.DO
-        leads = self._is(0, "preposition")
-        return (
-            Use.NAMED
-            if self._clause.first and heads and not leads and not self._ends(index, "continuous")
-            else Use.MENTIONED
-        )
+        if third_person and not in_phrase and not self._is_noun(index) and not self._is(after, "preposition"):
+            if self._folded[index - 1].isdigit():
+                return Use.MENTIONED
+            return Use.DO if self._clause.role is ClauseRole.THEN else Use.DONE
+        named = heads and not self._is(0, "preposition") and not self._ends(index, "continuous")
+        return Use.NAMED if named else Use.MENTIONED
 
     def _find_predicate(self) -> _Predicate | None:
         """Return what is done in the clause: an order, or what follows an obligation, a form of "be", or a subject."""
