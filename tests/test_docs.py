@@ -8,11 +8,17 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from whylint.engine import analyse
 from whylint.rules import RULES
+from whylint.text.lines import split_lines
 from whylint.workspace.configuration import KEYS, NAMES
+
+if TYPE_CHECKING:
+    from whylint.rules.finding import Finding
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -61,3 +67,31 @@ def test_links_lead_somewhere(path: Path) -> None:
         target.partition("#")[0] for target in targets if "://" not in target and not target.startswith("#")
     ]
     assert [target for target in inside if not (path.parent / target).exists()] == []
+
+
+def test_the_readme_shows_what_is_asked() -> None:
+    """Its first example gives the questions below it, and the second one answers them all."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    asking, answering, *_ = re.findall(r"```markdown\n(.*?)```", readme, re.DOTALL)
+    told = " ".join(readme.split())
+    findings = findings_in(asking)
+    assert len(findings) == 2
+    for finding in findings:
+        (line, column), _ = finding.span
+        place = f"claims.md:{line + 1}:{column + 1}"
+        assert f"{place} {finding.severity} {finding.message} [{finding.rule}]" in told
+    introduction = asking.partition("\n- ")[0]
+    assert findings_in(f"{introduction}\n{answering}") == ()
+
+
+def test_one_example_is_good_and_the_others_are_asked() -> None:
+    asked = {
+        path.name: len(findings_in(path.read_text(encoding="utf-8")))
+        for path in (ROOT / "examples").glob("*.md")
+    }
+    assert {name for name, questions in asked.items() if not questions} == {"password-reset.md"}
+    assert len(asked) == 3
+
+
+def findings_in(text: str) -> tuple[Finding, ...]:
+    return analyse(split_lines(text)).findings
