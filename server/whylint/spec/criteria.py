@@ -237,9 +237,7 @@ class _Finder:
                 yield from self._items(body[index:end], container is not None, blocked=blocked)
                 index = end
             elif unit.kind is UnitKind.ROW and unit.level == 0:
-                end = index + 1
-                while end < len(body) and body[end].unit.kind is UnitKind.ROW and body[end].unit.level:
-                    end += 1
+                end = self._table_end(body, index)
                 yield from self._rows(body[index:end], container is not None, blocked=blocked)
                 index = end
             else:
@@ -314,8 +312,9 @@ class _Finder:
             head, below = run[start], list(run[start + 1 : end])
             inner = [p for p in below if p.unit.kind is UnitKind.ITEM]
             text = head.unit.text
-            if inner and self._only_introduces(head, in_container):
+            if inner and self._only_introduces(head):
                 first = below.index(inner[0])
+                yield from self._tables(below[:first], in_container, blocked=blocked)
                 yield from self._items(below[first:], in_container, blocked=blocked)
                 continue
             steps_below = [self._step(p) for p in inner]
@@ -337,16 +336,19 @@ class _Finder:
         said = read(text, self._language)
         return said.says("story_role", "wish")
 
-    def _only_introduces(self, head: Placed, in_container: bool) -> bool:
-        text = head.unit.text.strip()
-        _, at = forms.split_id(text)
-        statement = text[at:].strip().rstrip("*")
-        if not statement:
+    @staticmethod
+    def _only_introduces(head: Placed) -> bool:
+        """Tell whether an item with items below it is only their label: all bold, or a few words that oblige nobody."""
+        unit = head.unit
+        if unit.bold and unit.lead and not unit.rest:
             return True
-        if forms.OBLIGATION.search(statement):
+        _, at = forms.split_id(unit.text)
+        statement = unit.text[at:].strip()
+        label = statement.rstrip(":： ")  # noqa: RUF001
+        if forms.obliges(label):
             return False
-        words = len(statement.split())
-        return words < LABEL_WORDS or (statement.endswith((":", "：")) and words == LABEL_WORDS)  # noqa: RUF001
+        words = len(label.split())
+        return words < LABEL_WORDS or (label != statement and words == LABEL_WORDS)
 
     @staticmethod
     def _item_format(head: Placed) -> GroupFormat:
@@ -365,6 +367,20 @@ class _Finder:
         if steps:
             return Draft(head, [head, *below], [], form, id=name, at=at)
         return Draft(head, [head], below, form, id=name, at=at)
+
+    @staticmethod
+    def _table_end(body: Sequence[Placed], index: int) -> int:
+        """Return the index after the table whose header stands at an index."""
+        end = index + 1
+        while end < len(body) and body[end].unit.kind is UnitKind.ROW and body[end].unit.level:
+            end += 1
+        return end
+
+    def _tables(self, run: Sequence[Placed], in_container: bool, *, blocked: bool) -> Iterator[Draft]:
+        """Yield the criteria of the tables that stand between a label and the items below it."""
+        for index, placed in enumerate(run):
+            if placed.unit.kind is UnitKind.ROW and placed.unit.level == 0:
+                yield from self._rows(run[index : self._table_end(run, index)], in_container, blocked=blocked)
 
     def _rows(self, table: Sequence[Placed], in_container: bool, *, blocked: bool) -> Iterator[Draft]:
         header, *rows = table
@@ -398,7 +414,7 @@ class _Finder:
             return False
         if forms.is_scenario_sentence(_statement(placed)) and (container is not None or forms.ID.match(text)):
             return True
-        if forms.is_ears(text) and (container is not None or forms.EARS.match(text) is not None) and "\n" not in text.strip()[:20]:
+        if forms.is_ears(text) and "\n" not in text.strip()[:20]:
             return container is not None or "SHALL" in text
         if forms.is_numbered_requirement(text):
             return True

@@ -90,26 +90,50 @@ def is_scenario_sentence(text: str) -> bool:
     return False
 
 
-EARS = re.compile(
-    r"^\W*(?:(?:[A-Z]{1,6}[-_]?)?\d+(?:\.\d+)*\W+)?(?:WHEN|IF|WHILE|WHERE|WHENEVER|UPON|When|If|While|Where)\b.*?\b(?:SHALL|shall|MUST)\b",
-    re.DOTALL,
-)
+@lru_cache(maxsize=1)
+def _obligation() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('strong_obligation')})")
+
+
+@lru_cache(maxsize=1)
+def _ears() -> re.Pattern[str]:
+    triggers = _alternatives("ears", capitalised=True)
+    return re.compile(
+        rf"^\W*(?:(?:[A-Z]{{1,6}}[-_]?)?\d+(?:\.\d+)*\W+)?(?:{triggers}).*?(?:{_alternatives('strong_obligation')})", re.DOTALL
+    )
+
+
+def _alternatives(keyword: str, *, capitalised: bool = False) -> str:
+    """Return the keywords of all languages as alternatives of a pattern, each a word of its own where its script has words."""
+    rows = {row for language in LANGUAGES for row in lexicon(language).keywords.get(keyword, ())}
+    if capitalised:
+        rows |= {row.capitalize() for row in rows}
+    spaced = [re.escape(row) for row in rows if not UNSPACED.search(row)]
+    unspaced = [re.escape(row) for row in rows if UNSPACED.search(row)]
+    longest_first = sorted(unspaced, key=len, reverse=True)
+    return "|".join([rf"\b(?:{'|'.join(sorted(spaced, key=len, reverse=True))})(?!\w)", *longest_first])
+
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 UBIQUITOUS = re.compile(r"^\W*(?:\*\*)?(?:THE|The|the)\b[^.]{1,80}\b(?:SHALL|shall)\b", re.DOTALL)
 
 
 @lru_cache(maxsize=16384)
 def is_ears(text: str) -> bool:
     """Tell whether a sentence is an EARS requirement (Mavin 2009): a trigger or condition, and SHALL."""
-    return EARS.match(text) is not None or UBIQUITOUS.match(text) is not None
+    return _ears().match(text) is not None or UBIQUITOUS.match(text) is not None
 
 
-OBLIGATION = re.compile(r"\b(?:SHALL|MUST|shall|must)\b")
+@lru_cache(maxsize=16384)
+def obliges(text: str) -> bool:
+    """Tell whether a statement says what must be, in any language: "the system shall"."""
+    return _obligation().search(text) is not None
 
 
 @lru_cache(maxsize=16384)
 def is_numbered_requirement(text: str) -> bool:
     """Tell whether a statement carries a requirement's id and an obligation: ``FR-001: System MUST …``."""
-    return PREFIXED_ID.match(text.lstrip("*[( ")) is not None and OBLIGATION.search(text) is not None
+    return PREFIXED_ID.match(text.lstrip("*[( ")) is not None and obliges(text)
 
 
 def split_id(text: str) -> tuple[str | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whylint.spec.forms import obliges
 from whylint.spec.model import Passage, ProblemTrace
 from whylint.spec.reading import read
 from whylint.spec.units import Placed, UnitKind
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from whylint.spec.outline import Section
 
 WHY_ROLES = frozenset({"problem", "why_now"})
+NOT_ABOUT_USERS = frozenset({"record", "tasks", "tests", "design", "process", "glossary", "alternatives", "questions"})
+CONTAINERS = frozenset({"acceptance", "requirements"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
 LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
-REQUIRES = re.compile(r"\b(?:SHALL|MUST|shall)\b")
 PLACEHOLDER = re.compile(r"^\s*(?:[\[{<(_…].*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -42,8 +44,10 @@ def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
         return said.says("pain") or said.says("need") or (person and (said.says("gain") or said.says("reason")))
     if "story" in roles:
         return said.says("need") or said.says("pain") or (said.says("reason") and (person or said.says("wish")))
-    if not person or (REQUIRES.search(text) and not said.says("reason") and not said.says("pain")):
+    if not person:
         return False
+    if not roles.isdisjoint(CONTAINERS) and obliges(text):
+        return said.says("pain") or said.says("reason")
     return said.says("pain") or said.says("need") or said.says("reason") or said.says("gain")
 
 
@@ -98,6 +102,8 @@ class Problems:
         return self._stated[key]
 
     def _find(self, section: Section) -> Passage | None:
+        if any(not each.roles.isdisjoint(NOT_ABOUT_USERS) and each.roles.isdisjoint(WHY_ROLES) for each in section.lineage()):
+            return None
         units = list(passages(section))
         if section.within is not None:
             units.insert(0, section.within)
@@ -109,8 +115,7 @@ class Problems:
             text = placed.unit.text
             if states_problem(text, self._language, roles):
                 return Passage(placed.words, text)
-            if placed.unit.kind is UnitKind.TEXT:
-                joined.append(placed)
+            joined.append(placed)
         # A story may stand in several lines: "As a …", "I want …", "so that …".
         whole = "\n".join(placed.unit.text for placed in joined)
         if joined and read(whole, self._language).says("story_role", "reason") and states_problem(whole, self._language, roles):
