@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import snowballstemmer
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 GAP = 5  # the most words that "…" stands for
+BEGINNING = 2  # the letters that a word shares with all its inflections
 UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?%=<>≤≥]")
 SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
@@ -80,12 +81,17 @@ def words(text: str, algorithm: str) -> tuple[Word, ...]:
 Places: TypeAlias = "tuple[tuple[tuple[str, bool], ...] | None, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Phrase:
-    """A phrase ready for comparison."""
+    """A row of a lexicon; its places are prepared when its first word is met."""
 
     category: str
-    places: Places
+    row: str
+    algorithm: str
+
+    @cached_property
+    def places(self) -> Places:
+        return places_of(self.row, self.algorithm)
 
 
 def tokens_of(row: str, algorithm: str) -> list[str]:
@@ -117,7 +123,8 @@ class PhraseBook:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], *, algorithm: str, spaced: bool) -> None:
         self.algorithm = algorithm
-        self._by_first: dict[str, list[_Phrase]] = {}
+        self._rows: dict[str, list[_Phrase]] = {}
+        self._ready: dict[str, dict[str, list[_Phrase]]] = {}
         self._patterns: list[tuple[str, re.Pattern[str]]] = []
         for category, rows in phrases.items():
             unspaced = (
@@ -130,21 +137,33 @@ class PhraseBook:
                     self._add(category, row)
 
     def _add(self, category: str, row: str) -> None:
-        phrase = _Phrase(category, places_of(row, self.algorithm))
-        first = phrase.places[0] if phrase.places else None
-        if first is None:
+        tokens = tokens_of(row, self.algorithm)
+        if not tokens or tokens[0] == "…":
             raise ValueError(f"“{row}” does not begin with a word")
-        for text, _ in first:
-            known = self._by_first.setdefault(text, [])
-            if phrase not in known:
-                known.append(phrase)
+        for beginning in {word[:BEGINNING] for word in tokens[0].split("/")}:
+            self._rows.setdefault(beginning, []).append(_Phrase(category, row, self.algorithm))
+
+    def _prepare(self, beginning: str) -> dict[str, list[_Phrase]]:
+        """Return the phrases whose first word begins so, by its stem or the word itself.
+
+        They are prepared when a text first has a word that begins as they do, for to stem all the rows of a
+        language takes longer than to read most documents.
+        """
+        known = self._ready[beginning] = {}
+        for phrase in self._rows.get(beginning, ()):
+            first = tokens_of(phrase.row, self.algorithm)[0].split("/")
+            for text in {_alternative(word, self.algorithm)[0] for word in first}:
+                known.setdefault(text, []).append(phrase)
+        return known
 
     def find(self, text: str) -> list[Match]:
         """Return every phrase that stands in the text, in order of appearance."""
         found: list[Match] = []
         tokens = words(text, self.algorithm)
-        by_first = self._by_first
+        ready = self._ready
         for index, word in enumerate(tokens):
+            beginning = word.folded[:BEGINNING]
+            by_first = ready[beginning] if beginning in ready else self._prepare(beginning)
             for key in {word.stem, word.folded}:
                 for phrase in by_first.get(key, ()):
                     end = _ends(phrase.places, tokens, index, text)
