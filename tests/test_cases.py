@@ -22,5 +22,5 @@ CASES = [
 def test_case(case: Case) -> None:
     if os.environ.get("WHYLINT_UPDATE"):
         update(case)
-    else:
-        assert not case.difference(), f"\n{case.difference()}"
+    elif difference := case.difference():
+        pytest.fail(difference, pytrace=False)
