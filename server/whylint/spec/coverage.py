@@ -1,16 +1,19 @@
-"""Where the failure of a promise is covered: in the criterion itself, a sibling, or anywhere else in the document."""
+"""Where the failure of a promise is covered: in the criterion itself, a sibling, or elsewhere in the document."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from whylint.spec.failures import FailureStatement, failure_statement
 from whylint.spec.model import Coverage, Passage
-from whylint.spec.reading import content_stems
+from whylint.spec.reading import content_stems, verb_stems
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from whylint.spec.criteria import Draft, DraftGroup
     from whylint.spec.model import Promise
@@ -19,78 +22,141 @@ if TYPE_CHECKING:
 QUESTION_REASON = "a question is no answer"
 VAGUE_REASON = "it says that an error is shown, and not what it tells or what can be done next"
 
+# Classes so narrow that a failure of one is a failure of all: whoever says what happens when "the upload" is refused
+# has said it of "attach". Of the others ("save", "create", "run") only the same verb is the same operation.
+NARROW = frozenset({
+    "upload", "import", "export", "pay", "sign-in", "register", "search", "sync", "connect",
+})  # fmt: skip
+
+
+class Nearness(IntEnum):
+    """How a failure statement was found to speak of a promise, loosest first."""
+
+    OPERATION = 1
+    GENERAL = 2
+    SIBLING = 3
+    SIBLING_OBJECT = 4
+    SIBLING_OPERATION = 5
+    ITSELF = 6
+
+    @property
+    def reason(self) -> str:
+        """Why the statement counts, for hover and inspect."""
+        return REASONS[self]
+
+
+THIS = "it says what happens when this fails"
+REASONS = {
+    Nearness.OPERATION: THIS,
+    Nearness.GENERAL: "it says what happens whatever fails",
+    Nearness.SIBLING: "it stands beside the criterion and says what happens when something goes wrong",
+    Nearness.SIBLING_OBJECT: THIS,
+    Nearness.SIBLING_OPERATION: THIS,
+    Nearness.ITSELF: "the criterion itself says what happens then",
+}
+
 
 def failure_statements(root: Section, language: str) -> list[FailureStatement]:
     """Return every statement about failure in a document, in order."""
-    found = []
+    found: list[FailureStatement | None] = []
     for section in root.walk():
         for placed in section.body:
             if placed.unit.kind is UnitKind.ROW:
                 context = " ".join(cell.text for cell in placed.unit.cells)
                 units = [placed._replace(unit=cell) for cell in placed.unit.cells]
-                for each in units:
-                    statement = failure_statement(each, section, language, context)
-                    if statement is not None:
-                        found.append(statement)
-                continue
-            if placed.unit.kind not in (UnitKind.TEXT, UnitKind.ITEM):
-                continue
-            context = section.title if section.roles.isdisjoint({"errors", "edge_cases"}) else ""
-            statement = failure_statement(placed, section, language, context)
-            if statement is not None:
-                found.append(statement)
-    return found
+                found.extend(failure_statement(each, section, language, context) for each in units)
+            elif placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
+                context = section.title if section.roles.isdisjoint({"errors", "edge_cases"}) else ""
+                found.append(failure_statement(placed, section, language, context))
+    return [statement for statement in found if statement is not None]
 
 
 class Coverages:
     """The failure statements of a document, asked for each promise."""
 
     def __init__(self, statements: Iterable[FailureStatement], language: str) -> None:
-        self._statements = list(statements)
         self._language = language
+        ordered = sorted(statements, key=lambda statement: statement.placed.line)
+        self._answers = _Index([each for each in ordered if each.answers], language)
+        self._others = _Index(
+            [each for each in ordered if not each.answers and (each.question or each.vague)], language
+        )
 
     def of(self, promise: Promise, draft: Draft, group: DraftGroup) -> tuple[Coverage | None, Coverage | None]:
         """Return what covers a promise's failure, and else what comes closest."""
-        text = " ".join(placed.unit.text for placed in draft.statement)
-        stems = content_stems(promise.words, self._language)
-        wider = content_stems(text, self._language)
-        best: tuple[int, FailureStatement] | None = None
-        close: tuple[int, FailureStatement] | None = None
-        for statement in self._statements:
-            near = self._nearness(statement, promise, stems, wider, draft, group)
-            if near < 2:
-                continue
-            if statement.answers:
-                if best is None or near > best[0]:
-                    best = (near, statement)
-            elif (statement.question or statement.vague) and (close is None or near > close[0]):
-                close = (near, statement)
-        if best is not None:
-            return _coverage(best[1], "it says what happens when this fails"), None
-        if close is not None:
-            return None, _coverage(close[1], QUESTION_REASON if close[1].question else VAGUE_REASON)
-        return None, None
+        found = self._answers.nearest(promise, draft, group, self._language)
+        if found is not None:
+            statement, nearness = found
+            return _coverage(statement, nearness.reason), None
+        close = self._others.nearest(promise, draft, group, self._language)
+        if close is None:
+            return None, None
+        statement, _ = close
+        return None, _coverage(statement, QUESTION_REASON if statement.question else VAGUE_REASON)
 
-    def _nearness(
-        self,
-        statement: FailureStatement,
-        promise: Promise,
-        stems: frozenset[str],
-        wider: frozenset[str],
-        draft: Draft,
-        group: DraftGroup,
-    ) -> int:
-        """Return how surely a statement speaks of this promise's failure; 2 and more is sure enough."""
-        line = statement.placed.line
-        if draft.line <= line < draft.end_line:
-            return 5
-        same_operation = promise.operation in statement.operations
-        shared = len(stems & statement.stems)
-        inside = statement.section in group.owner.walk() if statement.section is not group.owner else True
-        score = 2 * same_operation + min(shared, 2) + (len(wider & statement.stems) >= 2) + inside + statement.general
-        if not same_operation and shared == 0 and not statement.general:
-            return 0
-        return score - 1
+
+class _Index:
+    """Failure statements in order of their lines, found by what they name."""
+
+    def __init__(self, statements: Sequence[FailureStatement], language: str) -> None:
+        self._statements = statements
+        self._lines = [statement.placed.line for statement in statements]
+        self._by_operation = _positions(statement.operations for statement in statements)
+        self._by_verb = _positions(verb_stems(statement.whole, language) for statement in statements)
+        self._by_stem = _positions(statement.stems for statement in statements)
+        self._silent = [at for at, statement in enumerate(statements) if not statement.operations]
+        self._general = [at for at, statement in enumerate(statements) if statement.general]
+
+    def nearest(
+        self, promise: Promise, draft: Draft, group: DraftGroup, language: str
+    ) -> tuple[FailureStatement, Nearness] | None:
+        """Return the statement that most surely speaks of a promise's failure, and how it does."""
+        if not self._statements:
+            return None
+        text = " ".join(placed.unit.text for placed in draft.statement)
+        verbs = verb_stems(promise.words, language)
+        objects = content_stems(text, language) - verbs
+        start, end = group.drafts[0].line, max(each.end_line for each in group.drafts)
+        for nearness, at in (
+            (Nearness.ITSELF, self._between(range(len(self._lines)), draft.line, draft.end_line)),
+            (Nearness.SIBLING_OPERATION, self._first(self._by_verb, verbs, start, end)),
+            (Nearness.SIBLING_OPERATION, self._first(self._by_operation, {promise.operation}, start, end)),
+            (Nearness.SIBLING_OBJECT, self._first(self._by_stem, objects, start, end)),
+            (Nearness.SIBLING, self._between(self._silent, start, end)),
+            (Nearness.OPERATION, self._first(self._by_verb, verbs)),
+            (Nearness.OPERATION, self._first(self._by_operation, {promise.operation} & NARROW)),
+            (Nearness.OPERATION, self._shared({promise.operation}, objects)),
+            (Nearness.GENERAL, self._general[0] if self._general else None),
+        ):
+            if at is not None:
+                return self._statements[at], nearness
+        return None
+
+    def _shared(self, operations: Iterable[str], objects: frozenset[str]) -> int | None:
+        """Return the first statement that names one of some operations and one of some objects."""
+        positions = (at for name in operations for at in self._by_operation.get(name, ()))
+        return next((at for at in positions if objects & self._statements[at].stems), None)
+
+    def _first(
+        self, index: Mapping[str, Sequence[int]], keys: Iterable[str], start: int = 0, end: int | None = None
+    ) -> int | None:
+        """Return the first statement between two lines that an index holds under one of some keys."""
+        last = self._lines[-1] + 1 if end is None else end
+        found = (self._between(index[key], start, last) for key in keys if key in index)
+        return min((at for at in found if at is not None), default=None)
+
+    def _between(self, positions: Sequence[int], start: int, end: int) -> int | None:
+        """Return the first of some positions whose statement begins between two lines."""
+        at = bisect_left(positions, start, key=self._lines.__getitem__)
+        return positions[at] if at < len(positions) and self._lines[positions[at]] < end else None
+
+
+def _positions(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, names in enumerate(keys):
+        for name in names:
+            found[name].append(position)
+    return dict(found)
 
 
 def _coverage(statement: FailureStatement, reason: str) -> Coverage:

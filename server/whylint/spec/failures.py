@@ -22,7 +22,7 @@ QUESTION = re.compile(r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|
 class FailureStatement:
     """A passage that speaks of failure.
 
-    placed: where it stands; text: what it says, with the header it stands under where that is needed to understand it;
+    placed: where it stands; text: what it says; whole: the same with what is needed to understand it, its row or heading;
     answers: whether it says what happens then; vague: whether that leaves the user nowhere; question: whether it only asks;
     operations: the operations it names; stems: its telling words; general: whether it speaks of every operation.
     """
@@ -30,6 +30,7 @@ class FailureStatement:
     placed: Placed
     section: Section
     text: str
+    whole: str
     answers: bool
     vague: bool
     question: bool
@@ -67,6 +68,8 @@ def failure_statement(placed: Placed, section: Section, language: str, context: 
     """Return what a unit says about failure, None where it does not speak of failure at all."""
     text = placed.unit.text
     said = read(text, language)
+    if said.says("story_role") or said.says("wish"):
+        return None  # a wish for what fails less is no word on what happens then
     in_error_section = any(each.has_role("errors", "edge_cases") for each in section.lineage())
     if not said.says("failure") and not (in_error_section and (said.says("outcome") or said.says("edge"))):
         return None
@@ -78,7 +81,7 @@ def failure_statement(placed: Placed, section: Section, language: str, context: 
     answers = not question and not vague and (bool(outcomes) or concrete or (in_error_section and len(text.split()) > 4))
     whole = f"{context} {text}" if context else text
     return FailureStatement(
-        placed, section, text, answers, vague, question,
+        placed, section, text, whole, answers, vague, question,
         frozenset(match.category for match in read(whole, language).operations),
         content_stems(whole, language),
         GENERAL.search(text) is not None and said.says("failure"),

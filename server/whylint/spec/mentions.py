@@ -27,6 +27,10 @@ NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
 NEAR_NOUN = 5  # words between "provides" and what is provided
 
 
+# What a clause says that promises nothing, in a language whose sentences the reader cannot take apart.
+NOT_DONE = frozenset({"static", "limit", "process", "performance"})
+
+
 class Use(StrEnum):
     """How an operation's word is used.
 
@@ -86,6 +90,7 @@ class _Parsed:
         own = vocabulary_for(language).lexicons[0]
         reading = read(part, language)
         self._part = part
+        self._says = reading.categories
         self._grammar = own.grammar
         self._clause = clause
         self._goes_on = doing
@@ -113,7 +118,7 @@ class _Parsed:
         """Yield the operations with their uses."""
         done_before = self._goes_on
         for index, match in self._operations.items():
-            use = self._use(index, match, doing=done_before) if self._grammar else Use.DO
+            use = self._use(index, match, doing=done_before) if self._grammar else self._loosely(match)
             done_before = done_before or use in (Use.DO, Use.PRESSED)
             yield match, use
 
@@ -141,6 +146,11 @@ class _Parsed:
         if predicate is None and not self._states and self._clause.first:
             return self._without_verb(index, after)
         return Use.MENTIONED
+
+    def _loosely(self, match: Match) -> Use:
+        """Return how an operation is used where nothing is known of the language but its phrases."""
+        quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
+        return Use.MENTIONED if quoted or not self._clause.first or self._says & NOT_DONE else Use.DO
 
     def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
         if predicate.passive:

@@ -50,6 +50,14 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=32768)
+def verb_stems(text: str, language: str) -> frozenset[str]:
+    """Return the stems of the words by which a passage names operations: "upload" of "uploads a file"."""
+    algorithm = vocabulary_for(language).lexicons[0].phrases.algorithm
+    found = read(text, language).operations
+    return frozenset(word.stem for match in found for word in words(text[match.start : match.end], algorithm)[:1])
+
+
 @lru_cache(maxsize=16384)
 def roles_of(label: str, language: str) -> frozenset[str]:
     """Return the roles that a heading or label gives to the section below it.
