@@ -8,6 +8,7 @@ inflections.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 GAP = 5  # the most words that "…" stands for
-BEGINNING = 2  # the letters that a word shares with all its inflections
+BEGINNING = 2  # letters that a word shares with all its inflections, but for their accents: "gérer", "gère"
 UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?%=<>≤≥]")
 SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
+WITHOUT_ACCENT = {
+    code: ord(unicodedata.normalize("NFD", chr(code))[0]) for code in (*range(0xC0, 0x180), ord("ё"))
+}
 
 # What French and Italian write together with the next word, though it is a word of its own: "l'utilisateur".
 ELISIONS = {
@@ -109,6 +113,10 @@ def places_of(row: str, algorithm: str) -> Places:
     )
 
 
+def _beginning(word: str) -> str:
+    return word[:BEGINNING].translate(WITHOUT_ACCENT)
+
+
 def _alternative(word: str, algorithm: str) -> tuple[str, bool]:
     exact = word.endswith("=") and len(word) > 1
     return (word[:-1], True) if exact else (stem(word, algorithm), False)
@@ -140,7 +148,7 @@ class PhraseBook:
         tokens = tokens_of(row, self.algorithm)
         if not tokens or tokens[0] == "…":
             raise ValueError(f"“{row}” does not begin with a word")
-        for beginning in {word[:BEGINNING] for word in tokens[0].split("/")}:
+        for beginning in {_beginning(word) for word in tokens[0].split("/")}:
             self._rows.setdefault(beginning, []).append(_Phrase(category, row, self.algorithm))
 
     def _prepare(self, beginning: str) -> dict[str, list[_Phrase]]:
@@ -162,7 +170,7 @@ class PhraseBook:
         tokens = words(text, self.algorithm)
         ready = self._ready
         for index, word in enumerate(tokens):
-            beginning = word.folded[:BEGINNING]
+            beginning = _beginning(word.folded)
             by_first = ready[beginning] if beginning in ready else self._prepare(beginning)
             for key in {word.stem, word.folded}:
                 for phrase in by_first.get(key, ()):
