@@ -59,7 +59,9 @@ def analyse(lines: Sequence[str], settings: Settings | None = None) -> Analysis:
     return _analysis(lines, parse(lines), settings or Settings())
 
 
-def reanalyse(previous: Analysis, lines: Sequence[str], changes: Iterable[Change], settings: Settings | None = None) -> Analysis:
+def reanalyse(
+    previous: Analysis, lines: Sequence[str], changes: Iterable[Change], settings: Settings | None = None
+) -> Analysis:
     """Return what ``analyse(lines)`` does, doing again only what the changes touched.
 
     ``changes`` lead from the previous analysis to ``lines``. Only one of them can be followed block by block, since those
@@ -107,7 +109,8 @@ def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[F
 def _silenced(spec: Spec, finding: Finding) -> bool:
     line = finding.span.start.line
     return any(
-        suppression.start_line <= line < suppression.end_line and (not suppression.rules or finding.rule in suppression.rules)
+        suppression.start_line <= line < suppression.end_line
+        and (not suppression.rules or finding.rule in suppression.rules)
         for suppression in spec.suppressions
     )
 
@@ -120,7 +123,10 @@ def _asked(spec: Spec, finding: Finding) -> bool:
         return False
     nearest = min(asked)
     if finding.rule == "missing-user-problem":
-        return any(g.label_span.start.line == line and nearest <= max(g.criteria[0].line, line + 3) for g in spec.groups)
+        return any(
+            g.label_span.start.line == line and nearest <= max(g.criteria[0].line, line + 3)
+            for g in spec.groups
+        )
     held = spec.criterion_at(line)
     end = held[1].end_line if held else line + 1
     return nearest <= end + 1
@@ -163,7 +169,9 @@ def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:
         found.append(Fix(f"Ask: {_title(finding)}", (_ask(analysis, finding),), preferred=True))
     line = finding.span.start.line
     if _stands_alone(analysis, line):
-        found.append(Fix(f"Disable {finding.rule} for this line", (comment_above(analysis.lines, line, silence),)))
+        found.append(
+            Fix(f"Disable {finding.rule} for this line", (comment_above(analysis.lines, line, silence),))
+        )
     top = _top(analysis)
     newline = detect_newline(analysis.lines)
     comment = f"<!-- whylint-disable-file {finding.rule} -->{newline}{newline}"
@@ -209,7 +217,11 @@ def _paragraph_end(lines: Sequence[str], line: int) -> int:
     """Return the last line of the paragraph that a line stands in; a heading is one line, or two where it is underlined."""
     if lines[line].lstrip().startswith("#"):
         return line
-    if line + 1 < len(lines) and content(lines[line + 1]).strip() and set(content(lines[line + 1]).strip()) <= {"=", "-"}:
+    if (
+        line + 1 < len(lines)
+        and content(lines[line + 1]).strip()
+        and set(content(lines[line + 1]).strip()) <= {"=", "-"}
+    ):
         return line + 1
     return line
 
@@ -244,7 +256,9 @@ def _stands_alone(analysis: Analysis, line: int) -> bool:
         return True
     above = content(analysis.lines[line - 1]).strip()
     text = content(analysis.lines[line]).lstrip()
-    return not text.startswith("|") and (not above or text.startswith(("#", "-", "*", "+")) or text[:1].isdigit())
+    return not text.startswith("|") and (
+        not above or text.startswith(("#", "-", "*", "+")) or text[:1].isdigit()
+    )
 
 
 def _top(analysis: Analysis) -> Position:

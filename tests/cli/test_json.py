@@ -34,7 +34,7 @@ Field staff lose money because receipts arrive too late.
 - If the upload fails, an error message is shown
 
 > **Open question** Who reads it? <!-- whylint-question: missing-user-problem -->
-> Who: ___ · What: ___ · Cost: ___
+> Who: (…) · What: (…) · Cost: (…)
 """
 
 

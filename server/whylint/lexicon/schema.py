@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("language", "name", "stemmer")
 OPTIONAL = ("questions", "grammar")
-BLANK = "___"
+BLANK = "(…)"
 FIELD = re.compile(r"\{(\w*)\}")
 
 

@@ -16,7 +16,14 @@ MARK = "<!-- whylint-question: {rule} -->"
 
 
 def block_quote(
-    lines: Sequence[str], after: int, *, rule: str, text: str, language: str, indent: str = "", apart: bool = False
+    lines: Sequence[str],
+    after: int,
+    *,
+    rule: str,
+    text: str,
+    language: str,
+    indent: str = "",
+    apart: bool = False,
 ) -> Edit:
     """Return the edit that inserts a question as a block quote below a line.
 

@@ -46,7 +46,10 @@ def check(spec: Spec) -> Iterator[Finding]:
     """Yield a finding for each operation in a group whose failure is covered nowhere."""
     for group in spec.groups:
         for criterion, promise, repeats in _uncovered(group):
-            related = [Related(other.span, Relation.SAME_OPERATION, f"also promises {promise.noun}") for other in repeats]
+            related = [
+                Related(other.span, Relation.SAME_OPERATION, f"also promises {promise.noun}")
+                for other in repeats
+            ]
             if criterion.nearly is not None:
                 passage = criterion.nearly.passage
                 related.append(Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason))

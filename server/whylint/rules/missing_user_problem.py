@@ -48,7 +48,9 @@ def check(spec: Spec) -> Iterator[Finding]:
     for group in spec.groups:
         if group.problem.stated is None:
             details = {"label": group.story or spec.title or group.label, "saw": group.problem.saw}
-            yield Finding(NAME, RULE.severity, message(NAME, spec.language, details), group.label_span, (), details)
+            yield Finding(
+                NAME, RULE.severity, message(NAME, spec.language, details), group.label_span, (), details
+            )
 
 
 RULE = Rule(NAME, Severity.WARNING, RulePage.parse(__doc__), check)

@@ -41,7 +41,9 @@ class RulePage:
         summary, *parts = HEADING.split(inspect.cleandoc(documentation))
         headings, bodies = parts[::2], parts[1::2]
         if tuple(headings) != PARTS:
-            raise ValueError(f"a rule's page has the parts {', '.join(PARTS)} in this order, not {', '.join(headings)}")
+            raise ValueError(
+                f"a rule's page has the parts {', '.join(PARTS)} in this order, not {', '.join(headings)}"
+            )
         return cls(summary.strip(), *(inspect.cleandoc(body.strip("\n")).strip() for body in bodies))
 
 

@@ -8,14 +8,14 @@ Why it matters
 
 Weak
     > **Open question** When the upload fails, what does the customer see, what is kept, and what can they do next?
-    > Seen: ___ · Kept: ___ · Next: ___
+    > Seen: (…) · Kept: (…) · Next: (…)
 
 Better
     > **Open question** When the upload fails, what does the customer see, what is kept, and what can they do next?
     > Seen: which page of the receipt was refused · Kept: all entries · Next: another photo, or sending it later
 
 When it stays quiet
-    - No blank (`___`) is left in the question.
+    - No blank (`(…)`) is left in the question.
 
 How to silence it
     Fill in the blanks, or take the question out; or put `<!-- whylint-disable-next-line unanswered-question -->` above it, or

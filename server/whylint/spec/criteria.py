@@ -111,8 +111,16 @@ def _records(container: Section) -> bool:
 
     "Acceptance criteria validation" below "QA results", or "Database requirements" below "Dev notes".
     """
-    about_work = {"record"} if "acceptance" in container.roles else {"record", "tests", "tasks", "prior_art", "process"}
-    return any(not each.roles.isdisjoint(about_work) for each in container.lineage() if not each.is_label or each is container)
+    about_work = (
+        {"record"}
+        if "acceptance" in container.roles
+        else {"record", "tests", "tasks", "prior_art", "process"}
+    )
+    return any(
+        not each.roles.isdisjoint(about_work)
+        for each in container.lineage()
+        if not each.is_label or each is container
+    )
 
 
 def _is_only_container(title: Section) -> bool:
@@ -172,7 +180,7 @@ def names_requirement(section: Section) -> bool:
     text = section.opened_by.unit.text
     if forms.PREFIXED_ID.match(text.lstrip("*[ ")):
         return True
-    return "requirements" in section.roles and (any(c.isdigit() for c in text) or ":" in text or "：" in text)  # noqa: RUF001
+    return "requirements" in section.roles and (any(c.isdigit() for c in text) or ":" in text or "：" in text)
 
 
 class _Finder:
@@ -188,12 +196,20 @@ class _Finder:
             return []
         if is_scenario_heading(section):
             has_steps = any(
-                self._step(placed) in ("given", "when", "then") or placed.unit.marker[:1].isdigit() for placed in section.units()
+                self._step(placed) in ("given", "when", "then") or placed.unit.marker[:1].isdigit()
+                for placed in section.units()
             )
             return [self._scenario(section)] if has_steps and not blocked else []
         drafts = list(self._from_body(section, container, blocked=blocked))
-        if not drafts and names_requirement(section) and container is not None and not self._has_criteria_below(section):
-            drafts = [self._requirement_itself(section)] if section.parent and context_of(section.parent) else []
+        if (
+            not drafts
+            and names_requirement(section)
+            and container is not None
+            and not self._has_criteria_below(section)
+        ):
+            drafts = (
+                [self._requirement_itself(section)] if section.parent and context_of(section.parent) else []
+            )
         return drafts
 
     @staticmethod
@@ -225,7 +241,9 @@ class _Finder:
         while index < len(body):
             placed = body[index]
             unit = placed.unit
-            scenario_end = self._scenario_end(body, index) if not blocked and not section.has_role("tests") else index
+            scenario_end = (
+                self._scenario_end(body, index) if not blocked and not section.has_role("tests") else index
+            )
             if scenario_end > index:
                 run = body[index:scenario_end]
                 fenced = GroupFormat.GHERKIN if unit.fenced else GroupFormat.GIVEN_WHEN_THEN
@@ -241,9 +259,18 @@ class _Finder:
                 yield from self._rows(body[index:end], container is not None, blocked=blocked)
                 index = end
             else:
-                if unit.kind is UnitKind.TEXT and self._is_criterion_paragraph(section, placed, container, blocked, lists_or_steps):
+                if unit.kind is UnitKind.TEXT and self._is_criterion_paragraph(
+                    section, placed, container, blocked, lists_or_steps
+                ):
                     name, at = forms.split_id(unit.text)
-                    yield Draft(placed, [placed], [], GroupFormat.EARS if forms.is_ears(unit.text) else GroupFormat.PARAGRAPH, id=name, at=at)
+                    yield Draft(
+                        placed,
+                        [placed],
+                        [],
+                        GroupFormat.EARS if forms.is_ears(unit.text) else GroupFormat.PARAGRAPH,
+                        id=name,
+                        at=at,
+                    )
                 index += 1
 
     @staticmethod
@@ -256,14 +283,18 @@ class _Finder:
         first = self._step(body[index])
         if first not in ("scenario", "given", "when"):
             return index
-        if first != "scenario" and (forms.is_ears(body[index].unit.text) or forms.is_scenario_sentence(_statement(body[index]))):
+        if first != "scenario" and (
+            forms.is_ears(body[index].unit.text) or forms.is_scenario_sentence(_statement(body[index]))
+        ):
             return index
         seen = [first]
         end = index + 1
         while end < len(body):
             following = self._step(body[end])
             if following is None:
-                if body[end].unit.kind in (UnitKind.ROW, UnitKind.CODE) or (first == "scenario" and seen[-1] == "scenario" and body[end].unit.fenced):
+                if body[end].unit.kind in (UnitKind.ROW, UnitKind.CODE) or (
+                    first == "scenario" and seen[-1] == "scenario" and body[end].unit.fenced
+                ):
                     end += 1
                     continue
                 if body[end].unit.kind is UnitKind.ITEM and body[end].unit.depth > body[index].unit.depth:
@@ -299,7 +330,12 @@ class _Finder:
             same = unit.kind is UnitKind.ITEM and unit.depth == depth
             if not deeper and not same:
                 break
-            if same and forms.step(_statement(body[end])) is not None and not forms.is_ears(unit.text) and not forms.is_scenario_sentence(_statement(body[end])):
+            if (
+                same
+                and forms.step(_statement(body[end])) is not None
+                and not forms.is_ears(unit.text)
+                and not forms.is_scenario_sentence(_statement(body[end]))
+            ):
                 break
             end += 1
         return end
@@ -330,7 +366,11 @@ class _Finder:
             return False
         if in_container:
             return not self._is_story(text)
-        return forms.is_ears(text) or forms.is_numbered_requirement(text) or (forms.is_scenario_sentence(forms.ID.sub("", text, count=1)))
+        return (
+            forms.is_ears(text)
+            or forms.is_numbered_requirement(text)
+            or (forms.is_scenario_sentence(forms.ID.sub("", text, count=1)))
+        )
 
     def _is_story(self, text: str) -> bool:
         said = read(text, self._language)
@@ -344,7 +384,7 @@ class _Finder:
             return True
         _, at = forms.split_id(unit.text)
         statement = unit.text[at:].strip()
-        label = statement.rstrip(":： ")  # noqa: RUF001
+        label = statement.rstrip(":： ")
         if forms.obliges(label):
             return False
         words = len(label.split())
@@ -386,16 +426,25 @@ class _Finder:
         header, *rows = table
         titles = [cell.text for cell in header.unit.cells]
         roles = [roles_of(title, self._language) if title.strip() else frozenset() for title in titles]
-        column = next((i for i, role in enumerate(roles) if "acceptance" in role and "tests" not in role), None)
+        column = next(
+            (i for i, role in enumerate(roles) if "acceptance" in role and "tests" not in role), None
+        )
         if column is None:
             if not in_container or blocked or any("tests" in role or "tasks" in role for role in roles):
                 return
-            column = next((i for i, role in enumerate(roles) if not role.isdisjoint({"requirements", "introduction"})), None)
+            column = next(
+                (i for i, role in enumerate(roles) if not role.isdisjoint({"requirements", "introduction"})),
+                None,
+            )
         for row in rows:
             cells = row.unit.cells
             if not any(any(c.isalpha() for c in cell.text) for cell in cells):
                 continue
-            chosen = cells[column] if column is not None and column < len(cells) else max(cells, key=lambda cell: len(cell.text))
+            chosen = (
+                cells[column]
+                if column is not None and column < len(cells)
+                else max(cells, key=lambda cell: len(cell.text))
+            )
             if not chosen.text.strip() or not any(c.isalpha() for c in chosen.text):
                 continue
             name, at = forms.split_id(chosen.text)
@@ -424,7 +473,12 @@ class _Finder:
             return section is container and bool(unit.rest) and "acceptance" in section.roles
         if not section.is_label and forms.split_id(text)[0] is not None:
             return not unit.fenced
-        return section is container and "acceptance" in section.roles and not text.rstrip().endswith((":", "：")) and not unit.fenced  # noqa: RUF001
+        return (
+            section is container
+            and "acceptance" in section.roles
+            and not text.rstrip().endswith((":", "："))
+            and not unit.fenced
+        )
 
 
 def _statement(placed: Placed) -> str:

@@ -21,7 +21,9 @@ def trace(spec: Spec, group: Group, criterion: Criterion) -> list[tuple[str, str
         hazards = ", ".join(hazard.replace("-", " ") for hazard in promise.hazards)
         rows.append(("Promises", f"{promise.noun} (“{promise.words}”), which can go wrong: {hazards}"))
         rows.append(("When it fails", _coverage(criterion)))
-    metrics = next((passages for element, passages in spec.elements.items() if element == "success_metric"), ())
+    metrics = next(
+        (passages for element, passages in spec.elements.items() if element == "success_metric"), ()
+    )
     rows.append(("Measured by", _quoted(metrics[0]) if metrics else "nothing in this document"))
     return rows
 

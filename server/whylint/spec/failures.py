@@ -56,7 +56,9 @@ def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
     ]
 
 
-GENERAL = re.compile(r"\b(?:all|any|every|each)\b", re.IGNORECASE)
+# "Every failed request", "any error": a word for all right before the failure.
+GENERAL = re.compile(r"\b(?:all|any|every|each)\s+(?:\w+\s+)?$", re.IGNORECASE)
+NEAR = 30  # characters
 
 
 def is_question(text: str) -> bool:
@@ -84,5 +86,5 @@ def failure_statement(placed: Placed, section: Section, language: str, context: 
         placed, section, text, whole, answers, vague, question,
         frozenset(match.category for match in read(whole, language).operations),
         content_stems(whole, language),
-        GENERAL.search(text) is not None and said.says("failure"),
+        any(GENERAL.search(text, max(0, match.start - NEAR), match.start) for match in failures),
     )  # fmt: skip

@@ -21,10 +21,15 @@ ID = re.compile(
     )[\])]?(?=\s*[:.)—–\-]\s|\s|\s*$)\s*[:.)—–\-]*\s*""",
     re.VERBOSE,
 )
-PREFIXED_ID = re.compile(r"(?:\[?v?[\d.]+\]?\s+)?\[?\b(?:AC|FR|NFR|REQ|RQ|RF|RNF|US|SC|EF|ENF|EX|CA|HU|R)[-_ ]?\d", re.IGNORECASE)
+PREFIXED_ID = re.compile(
+    r"(?:\[?v?[\d.]+\]?\s+)?\[?\b(?:AC|FR|NFR|REQ|RQ|RF|RNF|US|SC|EF|ENF|EX|CA|HU|R)[-_ ]?\d", re.IGNORECASE
+)
 NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[A-Z][.)])\s+")
-DECORATION = re.compile(r"[^\w\s:：()\[\]/&.,'’\-—–]+")  # noqa: RUF001
-SUFFIX = re.compile(r"\s*[*_]*\((?:mandatory|optional|required|must|if applicable|normali[sz]ed|bdd)[^)]*\)[*_]*|\s*\{#[^}]*\}", re.IGNORECASE)
+DECORATION = re.compile(r"[^\w\s:：()\[\]/&.,'’\-—–]+")
+SUFFIX = re.compile(
+    r"\s*[*_]*\((?:mandatory|optional|required|must|if applicable|normali[sz]ed|bdd)[^)]*\)[*_]*|\s*\{#[^}]*\}",
+    re.IGNORECASE,
+)
 
 
 class Step(NamedTuple):
@@ -48,7 +53,10 @@ def _step_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     ascii_words = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and word.isascii()]
     others = [re.escape(word) for word in words if re.escape(word) not in ascii_words]
     body = rf"(?:(?:{'|'.join(ascii_words)})\b" + (rf"|(?:{'|'.join(others)})" if others else "") + ")"
-    return re.compile(rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#]*\s*[:：—–][*_]{{0,2}})?", re.IGNORECASE), kinds  # noqa: RUF001
+    return re.compile(
+        rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#]*\s*[:：—–][*_]{{0,2}})?",
+        re.IGNORECASE,
+    ), kinds
 
 
 NEEDS_COLON = frozenset({"scenario", "feature", "background", "examples"})
@@ -83,7 +91,7 @@ def is_scenario_sentence(text: str) -> bool:
     if first is None or first.keyword not in ("given", "when"):
         return False
     pattern, kinds = _step_pattern()
-    for found in re.finditer(r"[,.;:、，\s]\s*(\S+(?:\s\S+)?)", text[first.end :]):  # noqa: RUF001
+    for found in re.finditer(r"[,.;:、，\s]\s*(\S+(?:\s\S+)?)", text[first.end :]):
         following = pattern.match(found[1])
         if following and kinds[following["word"].casefold()] == "then":
             return True
@@ -99,7 +107,8 @@ def _obligation() -> re.Pattern[str]:
 def _ears() -> re.Pattern[str]:
     triggers = _alternatives("ears", capitalised=True)
     return re.compile(
-        rf"^\W*(?:(?:[A-Z]{{1,6}}[-_]?)?\d+(?:\.\d+)*\W+)?(?:{triggers}).*?(?:{_alternatives('strong_obligation')})", re.DOTALL
+        rf"^\W*(?:(?:[A-Z]{{1,6}}[-_]?)?\d+(?:\.\d+)*\W+)?(?:{triggers}).*?(?:{_alternatives('strong_obligation')})",
+        re.DOTALL,
     )
 
 
@@ -142,7 +151,9 @@ def split_id(text: str) -> tuple[str | None, int]:
     if found is None:
         return None, 0
     token = found["id"]
-    if not any(char.isdigit() for char in token) or (token[:1].islower() and "-" not in token and "_" not in token):
+    if not any(char.isdigit() for char in token) or (
+        token[:1].islower() and "-" not in token and "_" not in token
+    ):
         return None, 0
     return token, found.end()
 
@@ -153,4 +164,4 @@ def bare_label(text: str) -> str:
     text = SUFFIX.sub("", text)
     text = DECORATION.sub(" ", text.replace("*", "").replace("`", ""))
     text = NUMBERING.sub("", text.strip())
-    return text.strip().rstrip(":：").strip()  # noqa: RUF001
+    return text.strip().rstrip(":：").strip()

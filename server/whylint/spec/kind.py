@@ -6,69 +6,114 @@ import re
 from typing import TYPE_CHECKING
 
 from whylint.spec.model import DocumentKind
-from whylint.spec.reading import read, roles_of
+from whylint.spec.reading import read
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.outline import Section
 
-BLANK = re.compile(r"\{[^}\n]{3,60}\}|\[[A-Z][^\]\n]{4,70}\](?!\()|<[a-z][a-z ]{3,40}>|\[(?:your|the|describe|insert|e\.g\.)[^\]\n]*\](?!\()", re.IGNORECASE)
-PROPOSAL_ROLES = ({"problem", "introduction"}, {"goals"}, {"non_goals"}, {"alternatives"}, {"proposal", "design", "decision"}, {"questions"}, {"stories"})
-SETTLED = re.compile(r"\b(?:done|completed?|archived|superseded|rejected|deprecated|closed|cancell?ed|withdrawn|obsolete|implemented)\b", re.IGNORECASE)
+# What a template leaves to be filled in: {name}, [Describe the goal], <short title>; a link's text is none.
+BLANK = re.compile(
+    r"\{[^}\n]{3,60}\}|\[[A-Z][^\]\n]{4,70}\](?!\()|<[a-z][a-z ]{3,40}>|\[(?:your|the|describe|insert|e\.g\.)[^\]\n]*\](?!\()",
+    re.IGNORECASE,
+)
 STATUS = re.compile(r"^\s*[\"']?status[\"']?\s*[:=]\s*[\"']?([^\"'\n#]+)", re.IGNORECASE | re.MULTILINE)
-YOU = re.compile(r"\b(?:you|your|you're|let's)\b", re.IGNORECASE)
+NEAR_THE_TOP = 30  # lines in which a status stands that is about the whole document
+
+# The sections that proposals, RFCs and decision records have; four of these families make one.
+PROPOSAL = (
+    {"problem", "introduction"},
+    {"goals"},
+    {"non_goals"},
+    {"alternatives"},
+    {"proposal", "design", "decision"},
+    {"questions"},
+    {"stories"},
+)
+ENOUGH_FAMILIES = 4
+MANY_STORIES = 3
+MANY_CRITERIA = 12
+TEMPLATE_BLANKS = 8  # fewer are slips in a document that somebody has filled in
+WORDS_PER_ADDRESS = 60  # a text that says "you" more often speaks to its reader, and is a guide
 
 
 def status_of(front_matter: str, root: Section) -> str | None:
-    """Return a document's status as written, in front matter or in a line of its own near the top."""
+    """Return a document's status as written, in front matter or below a label or heading near the top."""
     found = STATUS.search(front_matter)
     if found:
         return found[1].strip() or None
     for section in root.walk():
-        if section.line > 30:
+        if section.line > NEAR_THE_TOP:
             break
-        if section.title.casefold() in ("status", "état", "estado", "stato", "статус", "状态", "状態", "상태"):
-            first = next((p.unit.rest or p.unit.text for p in section.body), None)
-            return first.split("\n")[0].strip() if first else None
+        if section.has_role("status"):
+            first = next((placed.unit.rest or placed.unit.text for placed in section.body), "")
+            return first.split("\n")[0].strip() or None
     return None
 
 
-def is_settled(status: str | None) -> bool:
+def is_settled(status: str | None, language: str) -> bool:
     """Tell whether a status says that the work is done or dropped."""
-    return status is not None and SETTLED.search(status) is not None
+    return status is not None and read(status, language).says("settled")
 
 
 def kind_of(root: Section, groups: list[DraftGroup], language: str) -> DocumentKind:
     """Return the kind of a document; ``NONE`` where it is no spec."""
-    title = next((s for s in root.walk() if s.level == 1), None) or (root.children[0] if root.children else root)
-    title_roles = title.roles if title.level else frozenset()
     sections = list(root.walk())
-    texts = [p.unit.text for s in sections for p in s.body if p.unit.kind in (UnitKind.TEXT, UnitKind.ITEM)]
-    text = "\n".join(texts)
+    headings = [section for section in sections if section.level and not section.is_label]
+    title = next((section for section in headings if section.level == 1), headings[0] if headings else root)
+    texts = list(_texts(sections))
     criteria = sum(len(group.drafts) for group in groups)
-    stories = sum(read(each, language).says("story_role", "wish") for each in texts) + sum(
-        read(s.opened_by.unit.text, language).says("story_role", "wish") for s in sections if s.opened_by
+    stories = sum(read(text, language).says("story_role", "wish") for text in texts)
+    if (
+        _is_no_spec(title)
+        or _is_template(texts, sections)
+        or (stories <= MANY_STORIES and _is_guide(texts, language))
+    ):
+        return DocumentKind.NONE
+    families = sum(any(not section.roles.isdisjoint(roles) for section in headings) for roles in PROPOSAL)
+    decides = any(s.has_role("decision") for s in headings) and any(
+        s.has_role("introduction", "problem") for s in headings
     )
-    if "no_spec" in title_roles and not {"acceptance", "story", "requirements"} & title_roles:
-        return DocumentKind.NONE
-    blanks = len(BLANK.findall(text)) + sum(len(BLANK.findall(s.title)) for s in sections)
-    if blanks >= 8 and blanks * 4 > len(texts):
-        return DocumentKind.NONE
-    words = len(text.split()) or 1
-    if len(YOU.findall(text)) * 60 > words and stories < 3:
-        return DocumentKind.NONE
-    headings = [s for s in sections if s.level and not s.is_label]
-    present = [any(not s.roles.isdisjoint(roles) for s in headings) for roles in PROPOSAL_ROLES]
-    is_decision = any(s.has_role("decision") for s in headings) and any(s.has_role("introduction", "problem") for s in headings)
-    if criteria == 0 and stories < 2 and sum(present) < 4 and not is_decision:
-        return DocumentKind.NONE
-    if sum(present) >= 4 or is_decision:
+    if families >= ENOUGH_FAMILIES or decides:
         return DocumentKind.PROPOSAL
-    if stories > 3 and criteria > 12:
-        return DocumentKind.EPIC
-    if any("bug" in s.title.casefold().split() for s in headings[:2]):
+    if not criteria and stories < 2:
+        return DocumentKind.NONE
+    if title.has_role("bug"):
         return DocumentKind.BUG_REPORT
-    if stories == 1 or (stories == 0 and criteria <= 12 and not any(roles_of(s.title, language) & {"requirements"} for s in headings)):
-        return DocumentKind.STORY
-    return DocumentKind.FEATURE_SPEC
+    if stories > MANY_STORIES and criteria > MANY_CRITERIA:
+        return DocumentKind.EPIC
+    few = criteria <= MANY_CRITERIA and not any(section.has_role("requirements") for section in headings)
+    return DocumentKind.STORY if stories == 1 or (not stories and few) else DocumentKind.FEATURE_SPEC
+
+
+def _texts(sections: list[Section]) -> Iterator[str]:
+    """Yield what stands in a document's paragraphs, items, cells and headings."""
+    for section in sections:
+        if section.opened_by is not None:
+            yield section.opened_by.unit.text
+        for placed in section.body:
+            if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
+                yield placed.unit.text
+            elif placed.unit.kind is UnitKind.ROW:
+                yield from (cell.text for cell in placed.unit.cells)
+
+
+def _is_no_spec(title: Section) -> bool:
+    """Tell whether a title says that this is a guide, a template, a changelog."""
+    return title.has_role("no_spec") and not title.has_role("acceptance", "story", "requirements")
+
+
+def _is_template(texts: list[str], sections: list[Section]) -> bool:
+    """Tell whether much of a document is still to be filled in."""
+    blanks = sum(len(BLANK.findall(text)) for text in texts)
+    return blanks >= TEMPLATE_BLANKS and blanks * 4 > len(texts) - len(sections)
+
+
+def _is_guide(texts: list[str], language: str) -> bool:
+    """Tell whether a document speaks to its reader all along."""
+    words = sum(len(text.split()) for text in texts)
+    addressed = sum(len(read(text, language).of("address")) for text in texts)
+    return addressed * WORDS_PER_ADDRESS > max(words, 1)

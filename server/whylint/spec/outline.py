@@ -119,7 +119,8 @@ def _leave_lists(section: Section, unit: Unit) -> Section:
     """Close the sections that stand in list items which end before a unit."""
     item = unit.kind is UnitKind.ITEM
     while section.parent is not None and (
-        section.depth > unit.depth or (item and section.level >= _item_label_level(unit.depth) and section.depth >= unit.depth)
+        section.depth > unit.depth
+        or (item and section.level >= _item_label_level(unit.depth) and section.depth >= unit.depth)
     ):
         section = section.parent
     return section
@@ -134,7 +135,9 @@ def _label_level(placed: Placed, language: str) -> int | None:
     unit = placed.unit
     keyword = step(unit.text)
     if keyword is not None:
-        titles_scenario = keyword.keyword == "scenario" and unit.bold and not unit.fenced and unit.kind is UnitKind.TEXT
+        titles_scenario = (
+            keyword.keyword == "scenario" and unit.bold and not unit.fenced and unit.kind is UnitKind.TEXT
+        )
         return LABEL_LEVEL if titles_scenario else None
     if not unit.lead:
         return None

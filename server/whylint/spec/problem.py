@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from whylint.spec.outline import Section
 
 WHY_ROLES = frozenset({"problem", "why_now"})
-NOT_ABOUT_USERS = frozenset({"record", "tasks", "tests", "design", "process", "glossary", "alternatives", "questions"})
+NOT_ABOUT_USERS = frozenset(
+    {"record", "tasks", "tests", "design", "process", "glossary", "alternatives", "questions"}
+)
 CONTAINERS = frozenset({"acceptance", "requirements"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
 LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"^\s*(?:[\[{<(_…].*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL)
+PLACEHOLDER = re.compile(
+    r"^\s*(?:[\[{<(_…].*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL
+)
 
 
 def is_placeholder(text: str) -> bool:
@@ -41,9 +45,13 @@ def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
     if said.says("story_role"):
         return said.says("reason") and (person or not said.says("no_person"))
     if not roles.isdisjoint(WHY_ROLES):
-        return said.says("pain") or said.says("need") or (person and (said.says("gain") or said.says("reason")))
+        return (
+            said.says("pain") or said.says("need") or (person and (said.says("gain") or said.says("reason")))
+        )
     if "story" in roles:
-        return said.says("need") or said.says("pain") or (said.says("reason") and (person or said.says("wish")))
+        return (
+            said.says("need") or said.says("pain") or (said.says("reason") and (person or said.says("wish")))
+        )
     if not person:
         return False
     if not roles.isdisjoint(CONTAINERS) and obliges(text):
@@ -102,12 +110,17 @@ class Problems:
         return self._stated[key]
 
     def _find(self, section: Section) -> Passage | None:
-        if any(not each.roles.isdisjoint(NOT_ABOUT_USERS) and each.roles.isdisjoint(WHY_ROLES) for each in section.lineage()):
+        if any(
+            not each.roles.isdisjoint(NOT_ABOUT_USERS) and each.roles.isdisjoint(WHY_ROLES)
+            for each in section.lineage()
+        ):
             return None
         units = list(passages(section))
         if section.within is not None:
             units.insert(0, section.within)
-        roles = section.roles | frozenset(role for each in section.ancestors() if not each.is_label for role in each.roles & WHY_ROLES)
+        roles = section.roles | frozenset(
+            role for each in section.ancestors() if not each.is_label for role in each.roles & WHY_ROLES
+        )
         joined: list[Placed] = []
         for placed in units:
             if placed.line in self._criteria_lines:
@@ -118,7 +131,11 @@ class Problems:
             joined.append(placed)
         # A story may stand in several lines: "As a …", "I want …", "so that …".
         whole = "\n".join(placed.unit.text for placed in joined)
-        if joined and read(whole, self._language).says("story_role", "reason") and states_problem(whole, self._language, roles):
+        if (
+            joined
+            and read(whole, self._language).says("story_role", "reason")
+            and states_problem(whole, self._language, roles)
+        ):
             return Passage(joined[0].words, whole)
         if section.opened_by is not None and section.opened_by.line not in self._criteria_lines:
             title = section.opened_by.unit.text
@@ -140,14 +157,21 @@ class Problems:
     def _about_document(self, section: Section) -> bool:
         """Tell whether a section speaks of the whole document, and not of one story or group."""
         return all(
-            each.level <= 1 or not (each.has_role("story", "stories", "requirements", "acceptance") or id(each) in self._group_sections)
+            each.level <= 1
+            or not (
+                each.has_role("story", "stories", "requirements", "acceptance")
+                or id(each) in self._group_sections
+            )
             for each in section.ancestors()
         )
 
     def _in_stories(self) -> Passage | None:
-        return self._first(section for section in self._root.walk() if section.has_role("story", "stories") or any(
-            read(p.unit.text, self._language).says("story_role") for p in passages(section)
-        ))
+        return self._first(
+            section
+            for section in self._root.walk()
+            if section.has_role("story", "stories")
+            or any(read(p.unit.text, self._language).says("story_role") for p in passages(section))
+        )
 
     def _saw(self, group: DraftGroup) -> str:
         """Say what stands where a problem could have been stated."""

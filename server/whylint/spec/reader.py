@@ -45,7 +45,16 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
     questions, suppressions = remarks(markdown, lines)
     title = next((section.title for section in root.walk() if section.level == 1), "")
     if kind is DocumentKind.NONE:
-        return Spec(False, kind, language, status, is_settled(status), title, questions=questions, suppressions=suppressions)
+        return Spec(
+            False,
+            kind,
+            language,
+            status,
+            is_settled(status, language),
+            title,
+            questions=questions,
+            suppressions=suppressions,
+        )
     failures = failure_statements(root, language)
     coverages = Coverages(failures, language)
     problems = Problems(root, language, drafts)
@@ -55,11 +64,13 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
         kind=kind,
         language=language,
         status=status,
-        settled=is_settled(status),
+        settled=is_settled(status, language),
         title=title,
         elements=elements,
         groups=tuple(_group(draft, language, coverages, problems, questions, elements) for draft in drafts),
-        vague_failures=tuple(_vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)),
+        vague_failures=tuple(
+            _vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)
+        ),
         questions=questions,
         suppressions=suppressions,
     )
@@ -82,7 +93,9 @@ def _group(
 ) -> Group:
     criteria = tuple(_criterion(draft, drafted, language, coverages, questions) for draft in drafted.drafts)
     label, label_span, line = _introduced_by(drafted)
-    story = drafted.owner.title if drafted.owner is not drafted.label or names_requirement(drafted.owner) else ""
+    story = (
+        drafted.owner.title if drafted.owner is not drafted.label or names_requirement(drafted.owner) else ""
+    )
     start = min(line, drafted.drafts[0].line)
     if drafted.owner.opened_by is not None and drafted.label.within is None:
         start = min(start, drafted.owner.line) if drafted.owner.line <= start else start
@@ -90,7 +103,8 @@ def _group(
         start = min(start, drafted.label.within.line)
     end = max(draft.end_line for draft in drafted.drafts)
     persona = next(
-        (p for p in elements.get(Element.PERSONA, ()) if start <= p.line < end), next(iter(elements.get(Element.PERSONA, ())), None)
+        (p for p in elements.get(Element.PERSONA, ()) if start <= p.line < end),
+        next(iter(elements.get(Element.PERSONA, ())), None),
     )
     return Group(
         start_line=start,
@@ -115,7 +129,13 @@ def _introduced_by(drafted: DraftGroup) -> tuple[str, Span, int]:
         offset = len(unit.text) - len(unit.text.lstrip())
         return label.title, label.opened_by.span(offset, offset + length), label.opened_by.line
     words = first.head.words
-    return "", Span(words.start, Position(words.start.line, words.end.column)) if words.end.line == words.start.line else words, first.line
+    return (
+        "",
+        Span(words.start, Position(words.start.line, words.end.column))
+        if words.end.line == words.start.line
+        else words,
+        first.line,
+    )
 
 
 def _criterion(
@@ -126,7 +146,13 @@ def _criterion(
     if promise is not None:
         coverage, nearly = coverages.of(promise, draft, group)
         answered = next(
-            (q for q in questions if q.answered and q.rule == "missing-error-state" and draft.line < q.passage.line <= draft.end_line),
+            (
+                q
+                for q in questions
+                if q.answered
+                and q.rule == "missing-error-state"
+                and draft.line < q.passage.line <= draft.end_line
+            ),
             None,
         )
         if coverage is None and answered is not None:
@@ -143,7 +169,8 @@ def _criterion(
         coverage=coverage,
         nearly=nearly,
         vague_words=tuple(
-            draft.head.span(match.start, match.end) for match in read(draft.head.unit.text, language).of("vague_word")
+            draft.head.span(match.start, match.end)
+            for match in read(draft.head.unit.text, language).of("vague_word")
         ),
         marker=draft.head.unit.marker,
     )

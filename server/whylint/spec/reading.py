@@ -63,7 +63,7 @@ def roles_of(label: str, language: str) -> frozenset[str]:
     """Return the roles that a heading or label gives to the section below it.
 
     A role's phrase counts where it makes up much of the label, stands at its beginning before punctuation,
-    or at its end; a phrase of two words and more counts anywhere in a short label.
+    or at its end; a phrase of two words and more counts anywhere in a short label, and at the beginning of a long one.
     """
     bare = bare_label(label)
     vocabulary = vocabulary_for(language)
@@ -73,9 +73,9 @@ def roles_of(label: str, language: str) -> frozenset[str]:
         phrase = bare[match.start : match.end]
         size = len(phrase.split()) if " " in bare else len(phrase)
         whole = total if " " in bare else max(1, len(bare))
-        head = match.start == 0 and (match.end == len(bare) or bare[match.end :].lstrip()[:1] in ":：—–-(/,&0123456789#")  # noqa: RUF001
+        head = match.start == 0 and (match.end == len(bare) or bare[match.end :].lstrip()[:1] in ":：—–-(/,&0123456789#")
         edge = match.start == 0 or match.end >= len(bare.rstrip(")"))
-        if head or size * 2 >= whole or (size >= 2 and whole <= 7) or (edge and whole <= 3):
+        if head or size * 2 >= whole or (size >= 2 and (whole <= 7 or match.start == 0)) or (edge and whole <= 3):
             found.append(match)
     longest = [
         match

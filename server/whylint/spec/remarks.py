@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from whylint.markdown.document import Markdown
 
 QUESTION_MARK = re.compile(r"<!--\s*whylint-question:\s*([a-z-]+)\s*-->")
-BLANK = "___"
-DIRECTIVE = re.compile(r"<!--\s*whylint-(disable-file|disable-next-line|disable-line|disable|enable)\b([^>]*?)-->")
+BLANK = "(…)"
+DIRECTIVE = re.compile(
+    r"<!--\s*whylint-(disable-file|disable-next-line|disable-line|disable|enable)\b([^>]*?)-->"
+)
 QUOTE_LINE = re.compile(r"^\s*>")
 
 
-def remarks(markdown: Markdown, lines: Sequence[str]) -> tuple[tuple[OpenQuestion, ...], tuple[Suppression, ...]]:
+def remarks(
+    markdown: Markdown, lines: Sequence[str]
+) -> tuple[tuple[OpenQuestion, ...], tuple[Suppression, ...]]:
     """Return the questions that stand in a document, and the suppressions."""
     if not any("whylint-" in line for line in lines):
         return (), ()
@@ -54,7 +58,9 @@ def remarks(markdown: Markdown, lines: Sequence[str]) -> tuple[tuple[OpenQuestio
     return tuple(questions), tuple(suppressions)
 
 
-def _closed(open_since: dict[str, tuple[Span, int]], rules: frozenset[str], end: int) -> Iterator[Suppression]:
+def _closed(
+    open_since: dict[str, tuple[Span, int]], rules: frozenset[str], end: int
+) -> Iterator[Suppression]:
     for rule in list(open_since) if not rules else [rule for rule in open_since if rule in rules]:
         span, start = open_since.pop(rule)
         yield Suppression(span, frozenset({rule} if rule else ()), start, end)

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
-ID_LINE = re.compile(r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b")
-LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")  # noqa: RUF001
+ID_LINE = re.compile(
+    r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b"
+)
+LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")
 READABLE_FENCES = frozenset({"gherkin", "cucumber", "feature", "", "text", "txt", "markdown", "md"})
-FENCED_SPEC = re.compile(r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE)
+FENCED_SPEC = re.compile(
+    r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE
+)
 EMPTY = Inline("", ())
-LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")  # noqa: RUF001
+LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")
 
 
 class UnitKind(StrEnum):
@@ -76,7 +80,7 @@ class Unit:
     @property
     def label(self) -> str:
         """The words of the lead-in, without what separates it from the rest."""
-        return self.text[: self.lead].strip().rstrip(":：—–- ").strip()  # noqa: RUF001
+        return self.text[: self.lead].strip().rstrip(":：—–- ").strip()
 
     @property
     def rest(self) -> str:
@@ -160,7 +164,13 @@ def _item(item: Block, *, quoted: bool) -> Iterator[Unit]:
     if children and children[0].kind is Kind.PARAGRAPH and children[0].text is not None:
         first, *more = _lines(children.pop(0), quoted=quoted)
         yield replace(
-            first, kind=UnitKind.ITEM, line=item.line, depth=item.level, marker=item.marker, checked=item.checked, nested=nested
+            first,
+            kind=UnitKind.ITEM,
+            line=item.line,
+            depth=item.level,
+            marker=item.marker,
+            checked=item.checked,
+            nested=nested,
         )
         yield from (replace(unit, depth=item.level + 1) for unit in more)
     for child in children:
@@ -205,8 +215,8 @@ def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
         if first - start == offset and last <= end:
             bold = inline.plain[first:last].rstrip()
             after = inline.plain[last:end]
-            if not after.strip() or bold.endswith((":", "：")):  # noqa: RUF001
-                separator = len(after) - len(after.lstrip(" :："))  # noqa: RUF001
+            if not after.strip() or bold.endswith((":", "：")):
+                separator = len(after) - len(after.lstrip(" :："))
                 return last - start + (separator if after.strip() else len(after)), True
             found = LEAD.match(after)
             if found:
@@ -214,8 +224,14 @@ def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
             return 0, True
     head, colon, tail = text.partition(":")
     if not colon:
-        head, colon, tail = text.partition("：")  # noqa: RUF001
-    if colon and "\n" not in head.strip() and len(head.split()) <= 7 and len(head) <= 80 and not tail.startswith("//"):
+        head, colon, tail = text.partition("：")
+    if (
+        colon
+        and "\n" not in head.strip()
+        and len(head.split()) <= 7
+        and len(head) <= 80
+        and not tail.startswith("//")
+    ):
         return len(head) + 1 + (len(tail) - len(tail.lstrip(" "))), False
     return 0, False
 
@@ -229,7 +245,15 @@ def _row(row: Block, *, quoted: bool) -> Unit:
     widest = max(cells, key=lambda cell: len(cell.text), default=None)
     inline = widest.inline if widest else EMPTY
     return Unit(
-        UnitKind.ROW, row.line, row.end_line, inline, 0, len(inline.plain), level=row.level, cells=cells, quoted=quoted
+        UnitKind.ROW,
+        row.line,
+        row.end_line,
+        inline,
+        0,
+        len(inline.plain),
+        level=row.level,
+        cells=cells,
+        quoted=quoted,
     )
 
 
