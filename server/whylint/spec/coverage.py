@@ -29,9 +29,15 @@ NARROW = frozenset({
 })  # fmt: skip
 
 
+# Where a document says what happens on failure in this many places, its author has thought of it throughout: of what
+# could still be asked there, three of four questions were answered in other words or not worth asking.
+THOROUGH = 4
+
+
 class Nearness(IntEnum):
     """How a failure statement was found to speak of a promise, loosest first."""
 
+    THROUGHOUT = 0
     OPERATION = 1
     GENERAL = 2
     SIBLING = 3
@@ -47,6 +53,7 @@ class Nearness(IntEnum):
 
 THIS = "it says what happens when this fails"
 REASONS = {
+    Nearness.THROUGHOUT: "the document says throughout what happens when something fails, and here comes closest",
     Nearness.OPERATION: THIS,
     Nearness.GENERAL: "it says what happens whatever fails",
     Nearness.SIBLING: "it stands beside the criterion and says what happens when something goes wrong",
@@ -82,14 +89,16 @@ class Coverages:
             [each for each in ordered if not each.answers and (each.question or each.vague)], language
         )
 
-    def of(self, promise: Promise, draft: Draft, group: DraftGroup) -> tuple[Coverage | None, Coverage | None]:
+    def of(
+        self, promise: Promise, draft: Draft, group: DraftGroup
+    ) -> tuple[Coverage | None, Coverage | None]:
         """Return what covers a promise's failure, and else what comes closest."""
         found = self._answers.nearest(promise, draft, group, self._language)
         if found is not None:
             statement, nearness = found
             return _coverage(statement, nearness.reason), None
         close = self._others.nearest(promise, draft, group, self._language)
-        if close is None:
+        if close is None or close[1] is Nearness.THROUGHOUT:
             return None, None
         statement, _ = close
         return None, _coverage(statement, QUESTION_REASON if statement.question else VAGUE_REASON)
@@ -127,6 +136,7 @@ class _Index:
             (Nearness.OPERATION, self._first(self._by_operation, {promise.operation} & NARROW)),
             (Nearness.OPERATION, self._shared({promise.operation}, objects)),
             (Nearness.GENERAL, self._general[0] if self._general else None),
+            (Nearness.THROUGHOUT, self._closest(draft.line) if len(self._lines) >= THOROUGH else None),
         ):
             if at is not None:
                 return self._statements[at], nearness
@@ -144,6 +154,14 @@ class _Index:
         last = self._lines[-1] + 1 if end is None else end
         found = (self._between(index[key], start, last) for key in keys if key in index)
         return min((at for at in found if at is not None), default=None)
+
+    def _closest(self, line: int) -> int:
+        """Return the statement that stands closest to a line."""
+        at = bisect_left(self._lines, line)
+        return min(
+            (near for near in (at - 1, at) if 0 <= near < len(self._lines)),
+            key=lambda near: abs(self._lines[near] - line),
+        )
 
     def _between(self, positions: Sequence[int], start: int, end: int) -> int | None:
         """Return the first of some positions whose statement begins between two lines."""

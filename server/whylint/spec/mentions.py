@@ -154,7 +154,9 @@ class _Parsed:
 
     def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
         if predicate.passive:
-            done = self._ends(index, "participle") and not self._is_noun(index) and index + 1 not in self._people
+            done = (
+                self._ends(index, "participle") and not self._is_noun(index) and index + 1 not in self._people
+            )
             return Use.DONE if done else Use.MENTIONED
         return Use.MENTIONED if predicate.by_subject and self._is_noun(index) else Use.DO
 
@@ -193,7 +195,9 @@ class _Parsed:
         if self._is(start, "grant") or self._is(start, "be"):
             return self._deepened(start)
         subject = self._subject()
-        be = next((i for i in range(1, len(self._folded)) if self._is(i, "be")), None)
+        be = next(
+            (i for i in range(1, len(self._folded)) if self._is(i, "be") and not self._is(i - 1, "to")), None
+        )
         if be is not None and (subject is None or be > subject):
             return self._deepened(be)
         if subject is None:

@@ -31,6 +31,13 @@ RANKS = (Use.DO, Use.PRESSED, Use.GRANTED, Use.DONE, Use.NAMED)
 TOLD_BY_NAME = frozenset({"upload", "export", "pay", "sign-in", "register", "search", "delete"})
 
 
+# Operations whose being done is a state: who "is logged in" does nothing.
+STATES = frozenset({"sign-in"})
+# What is made, changed and thrown away while a product is built, and what then stands there: files of its source.
+WORK = frozenset({"create", "save", "delete", "connect"})
+SOURCE_FILE = re.compile(r"\bsrc/|\w\.(?:py|tsx?|jsx?|json|sh|md|ya?ml|toml|go|rs|java|kt|cs|rb)\b")
+
+
 class _Part(NamedTuple):
     """A unit of a statement: where its own words begin, and the role that its first clause has."""
 
@@ -131,9 +138,21 @@ def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> b
         return False
     if use is Use.NAMED:
         return role is ClauseRole.THEN and mention.match.category in TOLD_BY_NAME
-    if role is ClauseRole.WHEN and use is Use.DONE:
+    if use is Use.DONE and (role is ClauseRole.WHEN or mention.match.category in STATES):
+        return False
+    if _is_work_on_the_product(mention, part.placed.unit.text, language):
         return False
     return not (opens and use is Use.PRESSED)
+
+
+def _is_work_on_the_product(mention: Mention, text: str, language: str) -> bool:
+    """Tell whether a clause orders work on the product's source or documents: "Create a parser class in src/"."""
+    clause = mention.clause
+    ordered = mention.use is Use.DONE or mention.match.start == clause.start
+    if not ordered or mention.match.category not in WORK:
+        return False
+    part = text[clause.start : clause.end]
+    return read(part, language).says("process") or SOURCE_FILE.search(part) is not None
 
 
 def _promise(placed: Placed, mention: Mention, language: str) -> Promise:
