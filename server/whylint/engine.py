@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whylint.markdown.blocks import Kind
@@ -64,8 +65,8 @@ def reanalyse(
 ) -> Analysis:
     """Return what ``analyse(lines)`` does, doing again only what the changes touched.
 
-    ``changes`` lead from the previous analysis to ``lines``. Only one of them can be followed block by block, since those
-    before the last one were made to lines that are gone: several are taken as one that spans them all.
+    ``changes`` lead from the previous analysis to ``lines``. Only one of them can be followed block by block, since
+    those before the last one were made to lines that are gone: several are taken as one that spans them all.
     """
     merged = _merged(tuple(changes), len(previous.lines), len(lines))
     markdown = previous.markdown if merged is None else update(previous.markdown, lines, merged)
@@ -133,7 +134,7 @@ def _asked(spec: Spec, finding: Finding) -> bool:
 
 
 def _fingerprinted(findings: list[Finding], lines: Sequence[str]) -> list[Finding]:
-    """Give each finding a fingerprint of its rule and the words it stands on, so that edits elsewhere leave it the same."""
+    """Give each finding a fingerprint of its rule and its line's words: edits elsewhere leave it the same."""
     seen: dict[str, int] = {}
     marked = []
     for finding in findings:
@@ -151,7 +152,7 @@ def _quiet(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _folded(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Fold all but the first few findings above hint: a document that nobody has touched yet is not to be a wall of questions."""
+    """Fold all but the first few findings above hint: a spec is not to be a wall of questions at first."""
     shown = 0
     result = []
     for finding in findings:
@@ -189,21 +190,21 @@ def _ask(analysis: Analysis, finding: Finding) -> Edit:
     text = question(finding.rule, spec.language, finding.details)
     line = finding.span.start.line
     held = spec.criterion_at(line)
-    ask = {"rule": finding.rule, "text": text, "language": spec.language}
+    ask = partial(block_quote, lines, rule=finding.rule, text=text, language=spec.language)
     if finding.rule == "missing-user-problem" or held is None:
         after = _paragraph_end(lines, line)
-        return block_quote(lines, after, apart=True, **ask)
+        return ask(after, apart=True)
     group, criterion = held
     after = _last_line(lines, criterion)
     if criterion.marker:
         indent = _content_indent(lines[criterion.line], criterion.marker)
-        return block_quote(lines, after, indent=indent, **ask)
+        return ask(after, indent=indent)
     if group.format is GroupFormat.TABLE:
         while after + 1 < len(lines) and lines[after + 1].lstrip().startswith("|"):
             after += 1
     else:
         after = _fence_end(analysis, after)
-    return block_quote(lines, after, apart=True, **ask)
+    return ask(after, apart=True)
 
 
 def _last_line(lines: Sequence[str], criterion: Criterion) -> int:
@@ -214,7 +215,7 @@ def _last_line(lines: Sequence[str], criterion: Criterion) -> int:
 
 
 def _paragraph_end(lines: Sequence[str], line: int) -> int:
-    """Return the last line of the paragraph that a line stands in; a heading is one line, or two where it is underlined."""
+    """Return the last line of the heading that stands on a line: two lines where it is underlined."""
     if lines[line].lstrip().startswith("#"):
         return line
     if (
@@ -251,7 +252,7 @@ def _content_indent(line: str, marker: str) -> str:
 
 
 def _stands_alone(analysis: Analysis, line: int) -> bool:
-    """Tell whether a comment can go above a line without breaking what stands there: a table row, a fence, a paragraph."""
+    """Tell whether a comment can go above a line without breaking a table, a fence or a paragraph there."""
     if line == 0:
         return True
     above = content(analysis.lines[line - 1]).strip()

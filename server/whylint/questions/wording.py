@@ -27,7 +27,7 @@ def message(rule: str, language: str, details: Mapping[str, str]) -> str:
 
 
 def blanks(rule: str, language: str) -> list[str]:
-    """Return what an answer to a rule's question must contain, each with its blank; empty for a rule that asks nothing."""
+    """Return what an answer to a rule's question must contain, each with its blank; nothing where it asks none."""
     try:
         rows = vocabulary_for(language).question(f"blanks-{rule}")
     except KeyError:

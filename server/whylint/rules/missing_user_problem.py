@@ -4,7 +4,8 @@ What it asks
     Who has this problem, what can't they do today, and what does it cost them?
 
 Why it matters
-    Criteria say what to build. Without the problem nobody can tell whether a simpler thing would do, which of the criteria
+    Criteria say what to build. Without the problem nobody can tell whether a simpler thing would do,
+    which of the criteria
     could be dropped, or whether the finished work helped anybody.
 
 Weak
@@ -18,12 +19,14 @@ Better
     - The dashboard shows a reset button
 
 When it stays quiet
-    - The group's story, an enclosing section, the introduction, or a section about the whole document says who has what problem or gains what.
+    - The group's story, an enclosing section, the introduction, or a section about the whole document
+      says who has what problem or gains what.
     - The group belongs to no one story, and any story of the document gives a reason.
     - The document is no spec, or its status says that the work is done.
 
 How to silence it
-    State the problem where you like; or put `<!-- whylint-disable-next-line missing-user-problem -->` above the heading, or
+    State the problem where you like; or put `<!-- whylint-disable-next-line missing-user-problem -->`
+    above the heading, or
     `ignore = ["missing-user-problem"]` in `whylint.toml`.
 """
 

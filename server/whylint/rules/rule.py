@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whylint.rules.finding import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from whylint.rules.finding import Finding
+    from whylint.rules.finding import Finding, Severity
     from whylint.spec.model import Spec
 
 HELP = "https://github.com/whylint/whylint/blob/main/docs/rules/{name}.md"

@@ -18,7 +18,8 @@ When it stays quiet
     - No blank (`(…)`) is left in the question.
 
 How to silence it
-    Fill in the blanks, or take the question out; or put `<!-- whylint-disable-next-line unanswered-question -->` above it, or
+    Fill in the blanks, or take the question out; or put `<!-- whylint-disable-next-line
+    unanswered-question -->` above it, or
     `ignore = ["unanswered-question"]` in `whylint.toml`.
 """
 

@@ -4,18 +4,21 @@ What it asks
     What does the message say, what state are things left in, and what can the user do next?
 
 Why it matters
-    "Show an error message" gets an error message. Whoever reads it has lost their work or not, can try again or not, and
+    "Show an error message" gets an error message. Whoever reads it has lost their work or not, can try
+    again or not, and
     finds out by trying.
 
 Weak
     - When the payment fails, an appropriate error message is shown
 
 Better
-    - When the payment is declined, the cart is kept and the message names the reason and links to the other payment methods
+    - When the payment is declined, the cart is kept and the message names the reason and links to the
+      other payment methods
 
 When it stays quiet
     - The message's text or content is given, or an error code or HTTP status of an API.
-    - A concrete outcome is given: retried, rolled back, draft kept, the field highlighted with the reason, a link to reset.
+    - A concrete outcome is given: retried, rolled back, draft kept, the field highlighted with the
+      reason, a link to reset.
     - The line only announces what its own sub-items spell out.
 
 How to silence it

@@ -23,7 +23,8 @@ NEVER = frozenset({
     "alternatives", "follow_up", "assumptions", "prior_art", "record",
 })  # fmt: skip
 
-# These hold criteria only below a container of one of the roles behind them: "Error handling" below "Acceptance criteria".
+# These hold criteria only below a container of one of the roles behind them: "Error handling" below
+# "Acceptance criteria".
 ONLY_INSIDE = {
     "errors": CONTAINERS,
     "performance": CONTAINERS,
@@ -67,7 +68,7 @@ class Draft:
 
 @dataclass(slots=True)
 class DraftGroup:
-    """Criteria of one story, requirement or label: ``owner`` is the section they serve, ``label`` what introduces them."""
+    """Criteria that belong together: ``owner`` is the section they serve, ``label`` what introduces them."""
 
     owner: Section
     label: Section

@@ -113,7 +113,7 @@ def _ears() -> re.Pattern[str]:
 
 
 def _alternatives(keyword: str, *, capitalised: bool = False) -> str:
-    """Return the keywords of all languages as alternatives of a pattern, each a word of its own where its script has words."""
+    """Return the keywords of all languages as alternatives of a pattern, whole words where a script has words."""
     rows = {row for language in LANGUAGES for row in lexicon(language).keywords.get(keyword, ())}
     if capitalised:
         rows |= {row.capitalize() for row in rows}
@@ -160,7 +160,7 @@ def split_id(text: str) -> tuple[str | None, int]:
 
 @lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
-    """Return a heading's or label's words without emoji, numbers in front, suffixes like ``*(mandatory)*`` and the colon."""
+    """Return a label's words without emoji, numbers in front, suffixes like ``*(mandatory)*`` and the colon."""
     text = SUFFIX.sub("", text)
     text = DECORATION.sub(" ", text.replace("*", "").replace("`", ""))
     text = NUMBERING.sub("", text.strip())

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # What a template leaves to be filled in: {name}, [Describe the goal], <short title>; a link's text is none.
 BLANK = re.compile(
-    r"\{[^}\n]{3,60}\}|\[[A-Z][^\]\n]{4,70}\](?!\()|<[a-z][a-z ]{3,40}>|\[(?:your|the|describe|insert|e\.g\.)[^\]\n]*\](?!\()",
+    r"\{[^}\n]{3,60}\}|\[[A-Z][^\]\n]{4,70}\](?!\()|<[a-z][a-z ]{3,40}>"
+    r"|\[(?:your|the|describe|insert|e\.g\.)[^\]\n]*\](?!\()",
     re.IGNORECASE,
 )
 STATUS = re.compile(r"^\s*[\"']?status[\"']?\s*[:=]\s*[\"']?([^\"'\n#]+)", re.IGNORECASE | re.MULTILINE)

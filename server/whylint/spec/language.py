@@ -20,7 +20,7 @@ LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """Return the ISO 639-1 code of the language that most of a document's words are in, ``en`` where none can be told."""
+    """Return the ISO 639-1 code of the language of most of a document's words, ``en`` where none can be told."""
     sample = []
     size = 0
     for text in texts:

@@ -113,9 +113,10 @@ class Criterion:
     """One statement that the finished work will be accepted against.
 
     span: the source of the whole criterion, from its own words to the end of its details; text: its words without
-    markup; opening_end: where the words of its first line end; id: as the author wrote it ("AC-1"), or None; promise: None where it promises nothing that can fail;
-    coverage: what covers the promise's failure, None where nothing does; nearly: the line that comes closest;
-    vague_words: spans of words that two people would measure differently; marker: its list marker, "" where it has none.
+    markup; opening_end: where the words of its first line end; id: as the author wrote it ("AC-1"), or None;
+    promise: None where it promises nothing that can fail; coverage: what covers the promise's failure, None where
+    nothing does; nearly: the line that comes closest; vague_words: spans of words that two people would measure
+    differently; marker: its list marker, "" where it has none.
     """
 
     span: Span
@@ -157,7 +158,8 @@ class Group:
 
     label: the words of the heading or label that introduces them ("Acceptance Criteria"), "" where nothing does;
     label_span: those words in the source, the first criterion's first line where there is no label;
-    story: the title of the story or requirement they belong to, "" where none; persona: the passage that names for whom.
+    story: the title of the story or requirement they belong to, "" where none; persona: the passage that
+    names for whom.
     """
 
     start_line: int
@@ -185,7 +187,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that silences rules: ``rules`` empty means all; it holds from ``start_line`` to ``end_line`` (exclusive)."""
+    """A comment that silences rules, from ``start_line`` to ``end_line`` (exclusive); no ``rules`` means all."""
 
     span: Span
     rules: frozenset[str]

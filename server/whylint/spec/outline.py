@@ -21,8 +21,9 @@ LABEL_LEVEL = 10  # labels stand below every heading; those of list items deeper
 
 # A plain lead-in ("Out of scope: …") opens a section only where its words are known to mean one of these.
 PLAIN_LABEL_ROLES = frozenset({
-    "acceptance", "problem", "goals", "non_goals", "why_now", "persona", "alternatives", "metrics", "follow_up", "errors",
-    "edge_cases", "performance", "questions", "process", "tests", "tasks", "requirements", "assumptions", "prior_art",
+    "acceptance", "problem", "goals", "non_goals", "why_now", "persona", "alternatives", "metrics", "follow_up",
+    "errors", "edge_cases", "performance", "questions", "process", "tests", "tasks", "requirements", "assumptions",
+    "prior_art",
 })  # fmt: skip
 
 
@@ -30,9 +31,9 @@ PLAIN_LABEL_ROLES = frozenset({
 class Section:
     """A heading or label with what stands below it.
 
-    level: of a heading 1 to 6, of a label 10 and more, of the document 0. depth: how deep in lists it stands. within: the
-    list item it stands in, where it does. body: the units that belong to the section itself and to none of its children,
-    in order. end_line: absolute, exclusive.
+    level: of a heading 1 to 6, of a label 10 and more, of the document 0. depth: how deep in lists it stands.
+    within: the list item it stands in, where it does. body: the units that belong to the section itself and to none
+    of its children, in order. end_line: absolute, exclusive.
     """
 
     title: str

@@ -36,7 +36,8 @@ def is_placeholder(text: str) -> bool:
 def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
     """Tell whether a passage says who has what problem or need, or what they gain.
 
-    ``roles`` are those of the section it stands in: below "Problem" or a story's title less has to be said to be understood.
+    ``roles`` are those of the section it stands in: below "Problem" or a story's title less has to be
+    said to be understood.
     """
     if is_placeholder(text):
         return False

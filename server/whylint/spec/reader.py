@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whylint.markdown.blocks import Kind
@@ -21,7 +22,7 @@ from whylint.spec.units import UnitKind, units_of
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from whylint.markdown.document import Markdown
     from whylint.spec.criteria import Draft, DraftGroup
@@ -59,6 +60,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
     coverages = Coverages(failures, language)
     problems = Problems(root, language, drafts)
     elements = find_elements(root, language, failures)
+    groups = _GroupReader(language, coverages, problems, questions, elements.get(Element.PERSONA, ()))
     return Spec(
         is_spec=True,
         kind=kind,
@@ -67,7 +69,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
         settled=is_settled(status, language),
         title=title,
         elements=elements,
-        groups=tuple(_group(draft, language, coverages, problems, questions, elements) for draft in drafts),
+        groups=tuple(map(groups.group, drafts)),
         vague_failures=tuple(
             _vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)
         ),
@@ -83,40 +85,72 @@ def _front_matter(markdown: Markdown) -> str:
     return first[1].text.plain
 
 
-def _group(
-    drafted: DraftGroup,
-    language: str,
-    coverages: Coverages,
-    problems: Problems,
-    questions: Iterable[OpenQuestion],
-    elements: dict[Element, tuple[Passage, ...]],
-) -> Group:
-    criteria = tuple(_criterion(draft, drafted, language, coverages, questions) for draft in drafted.drafts)
-    label, label_span, line = _introduced_by(drafted)
-    story = (
-        drafted.owner.title if drafted.owner is not drafted.label or names_requirement(drafted.owner) else ""
-    )
-    start = min(line, drafted.drafts[0].line)
-    if drafted.owner.opened_by is not None and drafted.label.within is None:
-        start = min(start, drafted.owner.line) if drafted.owner.line <= start else start
-    elif drafted.label.within is not None:
-        start = min(start, drafted.label.within.line)
-    end = max(draft.end_line for draft in drafted.drafts)
-    persona = next(
-        (p for p in elements.get(Element.PERSONA, ()) if start <= p.line < end),
-        next(iter(elements.get(Element.PERSONA, ())), None),
-    )
-    return Group(
-        start_line=start,
-        end_line=end,
-        label=label,
-        label_span=label_span,
-        format=drafted.drafts[0].format,
-        criteria=criteria,
-        problem=problems.trace(drafted),
-        story=story,
-        persona=persona,
-    )
+@dataclass(frozen=True, slots=True)
+class _GroupReader:
+    """Turns groups as found into groups as understood, with all that a document says around them."""
+
+    language: str
+    coverages: Coverages
+    problems: Problems
+    questions: tuple[OpenQuestion, ...]
+    personas: tuple[Passage, ...]
+
+    def group(self, found: DraftGroup) -> Group:
+        label, label_span, line = _introduced_by(found)
+        start = _start_of(found, line)
+        end = max(draft.end_line for draft in found.drafts)
+        own_persona = (passage for passage in self.personas if start <= passage.line < end)
+        return Group(
+            start_line=start,
+            end_line=end,
+            label=label,
+            label_span=label_span,
+            format=found.drafts[0].format,
+            criteria=tuple(self._criterion(draft, found) for draft in found.drafts),
+            problem=self.problems.trace(found),
+            story=found.owner.title
+            if found.owner is not found.label or names_requirement(found.owner)
+            else "",
+            persona=next(own_persona, next(iter(self.personas), None)),
+        )
+
+    def _criterion(self, draft: Draft, group: DraftGroup) -> Criterion:
+        promise = promise_of(draft, self.language)
+        coverage = nearly = None
+        if promise is not None:
+            coverage, nearly = self.coverages.of(promise, draft, group)
+            coverage = coverage or self._answer(draft)
+        head = draft.head
+        last = max([*draft.statement, *draft.details], key=lambda placed: placed.end_line)
+        end = last.words.end if last.unit.text else Position(last.end_line - 1, 0)
+        vague = read(head.unit.text, self.language).of("vague_word")
+        return Criterion(
+            span=Span(head.words.start, max(end, head.words.end)),
+            text="\n".join(placed.unit.text for placed in draft.statement)[draft.at :],
+            opening_end=_opening_end(draft),
+            id=draft.id,
+            promise=promise,
+            coverage=coverage,
+            nearly=nearly,
+            vague_words=tuple(head.span(match.start, match.end) for match in vague),
+            marker=head.unit.marker,
+        )
+
+    def _answer(self, draft: Draft) -> Coverage | None:
+        """Return the answered question about failure that stands below a criterion."""
+        for question in self.questions:
+            below = draft.line < question.passage.line <= draft.end_line
+            if question.answered and question.rule == "missing-error-state" and below:
+                return Coverage(question.passage, ANSWERED_REASON)
+        return None
+
+
+def _start_of(found: DraftGroup, introduced: int) -> int:
+    """Return the line where a group begins: its story or requirement, else what introduces it."""
+    start = min(introduced, found.drafts[0].line)
+    if found.label.within is not None:
+        return min(start, found.label.within.line)
+    return min(start, found.owner.line) if found.owner.opened_by is not None else start
 
 
 def _introduced_by(drafted: DraftGroup) -> tuple[str, Span, int]:
@@ -135,44 +169,6 @@ def _introduced_by(drafted: DraftGroup) -> tuple[str, Span, int]:
         if words.end.line == words.start.line
         else words,
         first.line,
-    )
-
-
-def _criterion(
-    draft: Draft, group: DraftGroup, language: str, coverages: Coverages, questions: Iterable[OpenQuestion]
-) -> Criterion:
-    promise = promise_of(draft, language)
-    coverage = nearly = None
-    if promise is not None:
-        coverage, nearly = coverages.of(promise, draft, group)
-        answered = next(
-            (
-                q
-                for q in questions
-                if q.answered
-                and q.rule == "missing-error-state"
-                and draft.line < q.passage.line <= draft.end_line
-            ),
-            None,
-        )
-        if coverage is None and answered is not None:
-            coverage = Coverage(answered.passage, ANSWERED_REASON)
-    last = max([*draft.statement, *draft.details], key=lambda placed: placed.end_line)
-    end = last.words.end if last.unit.text else Position(last.end_line - 1, 0)
-    text = "\n".join(placed.unit.text for placed in draft.statement)[draft.at :]
-    return Criterion(
-        span=Span(draft.head.words.start, max(end, draft.head.words.end)),
-        text=text,
-        opening_end=_opening_end(draft),
-        id=draft.id,
-        promise=promise,
-        coverage=coverage,
-        nearly=nearly,
-        vague_words=tuple(
-            draft.head.span(match.start, match.end)
-            for match in read(draft.head.unit.text, language).of("vague_word")
-        ),
-        marker=draft.head.unit.marker,
     )
 
 

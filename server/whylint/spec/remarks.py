@@ -37,8 +37,7 @@ def remarks(
     for number, line in enumerate(lines):
         if "whylint-" not in line or number in fenced:
             continue
-        for found in QUESTION_MARK.finditer(line):
-            questions.append(_question(lines, number, found))
+        questions.extend(_question(lines, number, found) for found in QUESTION_MARK.finditer(line))
         for found in DIRECTIVE.finditer(line):
             span = Span.on_line(number, found.start(), found.end())
             rules = frozenset(re.findall(r"[a-z][a-z-]+", found[2].split("--")[0]))

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.markdown.blocks import Block, Inline, Kind
 from whylint.spec.forms import is_step_line
-from whylint.text.position import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whylint.text.position import Span
 
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
 ID_LINE = re.compile(
@@ -48,10 +50,10 @@ class UnitKind(StrEnum):
 class Unit:
     """A piece of a document: its lines relative to its top-level block, and its words as a range of an inline text.
 
-    level: of a heading 1 to 6; of a row 0 for the header. depth: how deep in lists it stands: the outermost items, and what
-    stands in no list, 0. lead: how many characters of ``text``
-    are a bold or plain lead-in ("Why this priority:"), with whatever separates it from the rest; nested: whether an
-    item has items of its own below it; fenced: whether it stands in a fence; quoted: whether in a block quote.
+    level: of a heading 1 to 6; of a row 0 for the header. depth: how deep in lists it stands: the outermost items,
+    and what stands in no list, 0. lead: how many characters of ``text`` are a bold or plain lead-in ("Why this
+    priority:"), with whatever separates it from the rest; nested: whether an item has items of its own below it;
+    fenced: whether it stands in a fence; quoted: whether in a block quote.
     """
 
     kind: UnitKind
@@ -195,7 +197,7 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
             cuts.append(at)
         at = plain.find("\n", at) + 1
     cuts.append(len(plain))
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         stop = end - 1 if end < len(plain) and plain[end - 1] == "\n" else end
         lead, bold = _lead(inline, start, stop)
         yield Unit(
@@ -207,7 +209,8 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
 def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
     """Return how many characters of a piece are its lead-in, and whether that is set in bold.
 
-    A bold lead ends in a colon or dash, inside or behind the bold, or is all there is. A plain one is a few words with a colon.
+    A bold lead ends in a colon or dash, inside or behind the bold, or is all there is. A plain one is a
+    few words with a colon.
     """
     text = inline.plain[start:end]
     offset = len(text) - len(text.lstrip())
