@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from whylint.spec.units import Placed
 
 QUOTED = re.compile(r"[\"“„«「『][^\"”“»」』]{3,}[\"”“»」』]|`[^`]{3,}`")
-CODE = re.compile(r"\b(?:HTTP\s*)?[45]\d\d\b|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b", re.IGNORECASE)
-QUESTION = re.compile(r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|are|does|do)\b[^.]*[?？]", re.IGNORECASE)  # noqa: RUF001
+CODE = re.compile(
+    r"\b(?:HTTP\s*)?[45]\d\d\b|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|are|does|do)\b[^.]*[?？]", re.IGNORECASE
+)  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
     ]
 
 
+ONLY_TOLD = frozenset(
+    {"record", "tests", "prior_art", "goals", "problem", "introduction", "glossary", "alternatives"}
+)
+LONGEST_STATEMENT = 45  # words
+
+
 # "Every failed request", "any error": a word for all right before the failure.
 GENERAL = re.compile(r"\b(?:all|any|every|each)\s+(?:\w+\s+)?$", re.IGNORECASE)
 NEAR = 30  # characters
@@ -63,10 +74,20 @@ NEAR = 30  # characters
 
 def is_question(text: str) -> bool:
     """Tell whether a passage only asks. A question with its answer behind it in brackets or after a dash is no question."""
-    return QUESTION.search(text.strip()) is not None and not re.search(r"[?？]\s*(?:[→(:–—-]|\*\*)\s*\S", text)  # noqa: RUF001
+    return QUESTION.search(text.strip()) is not None and not re.search(
+        r"[?？]\s*(?:[→(:–—-]|\*\*)\s*\S", text
+    )  # noqa: RUF001
 
 
-def failure_statement(placed: Placed, section: Section, language: str, context: str = "") -> FailureStatement | None:
+def _is_statement(text: str, section: Section) -> bool:
+    """Tell whether a passage can be held to what it says of failure: no narrative, and no report on finished work."""
+    told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in section.lineage())
+    return not told and len(text.split()) <= LONGEST_STATEMENT
+
+
+def failure_statement(
+    placed: Placed, section: Section, language: str, context: str = ""
+) -> FailureStatement | None:
     """Return what a unit says about failure, None where it does not speak of failure at all."""
     text = placed.unit.text
     said = read(text, language)
@@ -77,10 +98,18 @@ def failure_statement(placed: Placed, section: Section, language: str, context: 
         return None
     question = is_question(text)
     concrete = said.says("concrete") or QUOTED.search(text) is not None or CODE.search(text) is not None
-    vague = said.says("vague_outcome") and not concrete and not question
+    vague = said.says("vague_outcome") and not concrete and not question and _is_statement(text, section)
+    only_names = said.says("failure_topic") and not concrete
     failures = said.of("failure")
-    outcomes = [m for m in said.of("outcome") if not any(f.start < m.end and m.start < f.end for f in failures)]
-    answers = not question and not vague and (bool(outcomes) or concrete or (in_error_section and len(text.split()) > 4))
+    outcomes = [
+        m for m in said.of("outcome") if not any(f.start < m.end and m.start < f.end for f in failures)
+    ]
+    answers = (
+        not question
+        and not vague
+        and not only_names
+        and (bool(outcomes) or concrete or (in_error_section and len(text.split()) > 4))
+    )
     whole = f"{context} {text}" if context else text
     return FailureStatement(
         placed, section, text, whole, answers, vague, question,
