@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whylint import engine
 from whylint.lsp import collector
 from whylint.lsp.client import Client
+from whylint.lsp.touched import TouchedLines
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
 
@@ -27,26 +28,42 @@ logger = logging.getLogger(__name__)
 class Snapshot:
     """A document as a request finds it: every feature answers from one of these, and changes nothing.
 
-    expanded: the findings that the engine folded are shown too.
+    expanded: the findings that the engine folded are shown too. touched: the lines edited since it was opened.
     """
 
     uri: str
     version: int
     analysis: Analysis
     expanded: bool
+    touched: TouchedLines
     client: Client
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings that are shown in their places."""
+        """The findings shown in their places: those not folded, and those of the groups that are being edited."""
         if self.expanded:
             return self.analysis.findings
-        return tuple(finding for finding in self.analysis.findings if not finding.folded)
+        edited = self._edited()
+        return tuple(f for f in self.analysis.findings if not f.folded or f.span.start.line in edited)
 
     @property
     def folded(self) -> tuple[Finding, ...]:
-        """The findings that the engine folded, shown or not."""
-        return tuple(finding for finding in self.analysis.findings if finding.folded)
+        """The findings that the engine folded, and that are not shown in their places unless everything is."""
+        edited = self._edited()
+        return tuple(f for f in self.analysis.findings if f.folded and f.span.start.line not in edited)
+
+    def _edited(self) -> frozenset[int]:
+        """Return the lines of the groups that somebody has touched: whoever edits a story wants its questions.
+
+        Work that is done stays quiet whoever edits it.
+        """
+        spec = self.analysis.spec
+        if spec.settled:
+            return frozenset()
+        groups = (range(group.start_line, group.end_line) for group in spec.groups)
+        return frozenset(
+            line for group in groups if self.touched.within(group.start, group.stop) for line in group
+        )
 
 
 @dataclass(slots=True)
@@ -55,7 +72,7 @@ class Document:
 
     analysis: None before the first one, and where it failed. changes: those made to ``lines`` since then.
     current: nothing has changed since the analysis was tried. settings: None until they are looked up.
-    reported: the diagnostics that the client last pulled, with their id.
+    reported: the diagnostics that the client last pulled, with their id. touched: the lines edited since it was opened.
     """
 
     uri: str
@@ -67,10 +84,13 @@ class Document:
     settings: Settings | None = None
     current: bool = False
     reported: tuple[str, list[Json]] | None = None
+    touched: TouchedLines = field(default_factory=TouchedLines)
 
     def edit(self, edit: Edit) -> None:
         """Make ``edit``."""
-        self.changes.append(splice(self.lines, edit))
+        change = splice(self.lines, edit)
+        self.changes.append(change)
+        self.touched.follow(change)
         self.current = False
 
     def replace(self, text: str) -> None:
@@ -78,6 +98,7 @@ class Document:
         lines = split_lines(text)
         self.changes.append(Change(0, len(self.lines), len(lines)))
         self.lines[:] = lines
+        self.touched = TouchedLines()  # what became of the lines edited before cannot be told
         self.current = False
 
 
@@ -117,7 +138,9 @@ class Session:
             self._analyse(document)
         if document.analysis is None:
             return None
-        return Snapshot(uri, document.version, document.analysis, document.expanded, self.client)
+        return Snapshot(
+            uri, document.version, document.analysis, document.expanded, document.touched, self.client
+        )
 
     def _analyse(self, document: Document) -> None:
         """Bring the analysis of ``document`` up to date.
