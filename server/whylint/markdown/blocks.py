@@ -80,7 +80,7 @@ class Inline:
         return Span(self.position(start), Position(last.line, last.column + 1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Block:
     """A block and what it contains; ``line`` to ``end_line`` (exclusive), relative to its top-level block.
 

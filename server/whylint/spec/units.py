@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from whylint.markdown.blocks import Block, Inline, Kind
 from whylint.spec.forms import is_step_line
@@ -121,10 +121,16 @@ class Placed(NamedTuple):
         return self.span(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
-@lru_cache(maxsize=65536)
+# What was read of a block lives as long as the block does.
+_units_by_block: WeakKeyDictionary[Block, tuple[Unit, ...]] = WeakKeyDictionary()
+
+
 def units_of(block: Block) -> tuple[Unit, ...]:
     """Return the units of a top-level block, in order."""
-    return tuple(_units(block, quoted=False))
+    units = _units_by_block.get(block)
+    if units is None:
+        units = _units_by_block[block] = tuple(_units(block, quoted=False))
+    return units
 
 
 def _units(block: Block, *, quoted: bool) -> Iterator[Unit]:
