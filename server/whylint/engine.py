@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whylint.text.edits import Change
 
 UNFOLDED = 5  # findings above hint that a document shows before the rest fold into a summary
-QUESTIONS = ("missing-user-problem", "missing-error-state", "vague-error-handling")
+QUESTIONS = ("missing-user-problem", "missing-error-state", "vague-error-handling", "vague-criterion")
 
 
 @dataclass(frozen=True, slots=True)

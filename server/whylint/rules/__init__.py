@@ -5,7 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from whylint.rules import missing_error_state, missing_user_problem, unanswered_question, vague_error_handling
+from whylint.rules import (
+    missing_error_state,
+    missing_user_problem,
+    unanswered_question,
+    vague_criterion,
+    vague_error_handling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +20,13 @@ if TYPE_CHECKING:
 
 RULES: Mapping[str, Rule] = {
     module.RULE.name: module.RULE
-    for module in (missing_user_problem, missing_error_state, vague_error_handling, unanswered_question)
+    for module in (
+        missing_user_problem,
+        missing_error_state,
+        vague_error_handling,
+        vague_criterion,
+        unanswered_question,
+    )
 }
 
 

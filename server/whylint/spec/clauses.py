@@ -64,7 +64,7 @@ def _openers() -> tuple[re.Pattern[str], dict[str, ClauseRole]]:
 
 @lru_cache(maxsize=8192)
 def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple[Clause, ...]:
-    """Return the clauses of a text from an offset on. ``role`` is what it begins as, where no word of its own says so."""
+    """Return the clauses of a text from an offset on; it begins in ``role`` where no word of its own says otherwise."""
     pattern, roles = _openers()
     cuts = {at} | {found.end() for found in CUT.finditer(text, at)}
     opened = {

@@ -20,16 +20,29 @@ CODE = re.compile(
 )
 QUESTION = re.compile(
     r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|are|does|do)\b[^.]*[?？]", re.IGNORECASE
-)  # noqa: RUF001
+)
+
+# A word before a failure that says that there is none: "without errors", "non-expired".
+ABSENT = re.compile(r"\b(?:without|no|non|not|un)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
+# "Every failed request", "any error": a word for all right before the failure.
+GENERAL = re.compile(r"\b(?:all|any|every|each)\s+(?:\w+\s+)?$", re.IGNORECASE)
+BEFORE = 40  # characters in front of a failure in which such a word stands
+
+# What stands in sections of these roles only tells of failure, and is not held to it.
+ONLY_TOLD = frozenset(
+    {"record", "tests", "prior_art", "goals", "problem", "introduction", "glossary", "alternatives"}
+)
+LONGEST_STATEMENT = 45  # words
 
 
 @dataclass(frozen=True, slots=True)
 class FailureStatement:
     """A passage that speaks of failure.
 
-    placed: where it stands; text: what it says; whole: the same with what is needed to understand it, its row or heading;
-    answers: whether it says what happens then; vague: whether that leaves the user nowhere; question: whether it only asks;
-    operations: the operations it names; stems: its telling words; general: whether it speaks of every operation.
+    placed: where it stands; text: what it says; whole: the same with what is needed to understand it, its row or
+    heading; answers: whether it says what happens then; vague: whether that leaves the user nowhere; question: whether
+    it only asks; operations: the operations it names; stems: its telling words; general: whether it speaks of every
+    operation.
     """
 
     placed: Placed
@@ -44,11 +57,6 @@ class FailureStatement:
     general: bool
 
 
-# A word before a failure that says that there is none: "without errors", "non-expired".
-ABSENT = re.compile(r"\b(?:without|no|non|not|un)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
-BEFORE = 40  # characters
-
-
 def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
     """Return the failures that a range of a text speaks of, but for what stands in brackets or is said to be absent."""
     if text[:start].rstrip().endswith("("):
@@ -61,22 +69,11 @@ def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
     ]
 
 
-ONLY_TOLD = frozenset(
-    {"record", "tests", "prior_art", "goals", "problem", "introduction", "glossary", "alternatives"}
-)
-LONGEST_STATEMENT = 45  # words
-
-
-# "Every failed request", "any error": a word for all right before the failure.
-GENERAL = re.compile(r"\b(?:all|any|every|each)\s+(?:\w+\s+)?$", re.IGNORECASE)
-NEAR = 30  # characters
-
-
 def is_question(text: str) -> bool:
-    """Tell whether a passage only asks. A question with its answer behind it in brackets or after a dash is no question."""
+    """Tell whether a passage only asks: no answer stands behind its question, in brackets or after a dash."""
     return QUESTION.search(text.strip()) is not None and not re.search(
         r"[?？]\s*(?:[→(:–—-]|\*\*)\s*\S", text
-    )  # noqa: RUF001
+    )
 
 
 def _is_statement(text: str, section: Section) -> bool:
@@ -115,5 +112,5 @@ def failure_statement(
         placed, section, text, whole, answers, vague, question,
         frozenset(match.category for match in read(whole, language).operations),
         content_stems(whole, language),
-        any(GENERAL.search(text, max(0, match.start - NEAR), match.start) for match in failures),
+        any(GENERAL.search(text, max(0, match.start - BEFORE), match.start) for match in failures),
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -24,6 +23,7 @@ PREFIX = re.compile(r"-\w")
 PREFIX = re.compile(r"-\w")
 NEAR_SUBJECT = 6  # words: a subject stands no further into its clause
 NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
+NEAR_PRESS = 4  # words between "clicks" and what is clicked
 NEAR_NOUN = 5  # words between "provides" and what is provided
 
 
@@ -35,7 +35,8 @@ class Use(StrEnum):
     """How an operation's word is used.
 
     DO: somebody does it; GRANTED: it is provided ("supports import of …"); DONE: it is done to something; NAMED: a
-    statement without a verb names it ("Password reset"); PRESSED: a control with that name is pressed; MENTIONED: the rest.
+    statement without a verb names it ("Password reset"); PRESSED: a control with that name is pressed; MENTIONED: the
+    rest.
     """
 
     DO = "do"
@@ -75,7 +76,7 @@ def mentions(
 
 
 class _Predicate(NamedTuple):
-    """The word that says what is done: its index, whether it is done to the subject, and whether it only grants something."""
+    """The word that says what is done: its index, whether it is done to the subject, or only grants something."""
 
     at: int
     passive: bool
@@ -124,28 +125,33 @@ class _Parsed:
 
     def _use(self, index: int, match: Match, *, doing: bool) -> Use:
         after = self._index(match.end)
-        predicate = self._predicate
-        if PREFIX.match(self._part, match.end):
-            return Use.MENTIONED
         quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
         on_surface = self._is_surface(after)
-        if (quoted or on_surface) and any(
-            self._is(before, "press") for before in range(max(0, index - 4), index)
-        ):
-            return Use.PRESSED
-        if quoted:
+        pressed = any(self._is(before, "press") for before in range(max(0, index - NEAR_PRESS), index))
+        if PREFIX.match(self._part, match.end):
             return Use.MENTIONED
-        if predicate is not None and not predicate.grants and index <= predicate.at < after:
-            return self._as_predicate(index, predicate)
-        if on_surface:
-            return Use.MENTIONED
-        if predicate is not None and predicate.grants and predicate.at < index <= predicate.at + NEAR_NOUN:
+        if quoted or on_surface:
+            if pressed:
+                return Use.PRESSED
+            if quoted or not self._is_predicate(index, after):
+                return Use.MENTIONED
+        if self._predicate is not None and self._is_predicate(index, after):
+            return self._as_predicate(index, self._predicate)
+        if self._is_granted(index):
             return Use.GRANTED
         if self._is_coordinated(index, doing=doing):
             return Use.DO
-        if predicate is None and not self._states and self._clause.first:
+        if self._predicate is None and not self._states and self._clause.first:
             return self._without_verb(index, after)
         return Use.MENTIONED
+
+    def _is_predicate(self, index: int, after: int) -> bool:
+        predicate = self._predicate
+        return predicate is not None and not predicate.grants and index <= predicate.at < after
+
+    def _is_granted(self, index: int) -> bool:
+        predicate = self._predicate
+        return predicate is not None and predicate.grants and predicate.at < index <= predicate.at + NEAR_NOUN
 
     def _loosely(self, match: Match) -> Use:
         """Return how an operation is used where nothing is known of the language but its phrases."""

@@ -115,7 +115,7 @@ class Criterion:
     span: the source of the whole criterion, from its own words to the end of its details; text: its words without
     markup; opening_end: where the words of its first line end; id: as the author wrote it ("AC-1"), or None;
     promise: None where it promises nothing that can fail; coverage: what covers the promise's failure, None where
-    nothing does; nearly: the line that comes closest; vague_words: spans of words that two people would measure
+    nothing does; nearly: the line that comes closest; vague_words: words that two people would measure
     differently; marker: its list marker, "" where it has none.
     """
 
@@ -126,7 +126,7 @@ class Criterion:
     promise: Promise | None = None
     coverage: Coverage | None = None
     nearly: Coverage | None = None
-    vague_words: tuple[Span, ...] = ()
+    vague_words: tuple[Passage, ...] = ()
     marker: str = ""
 
     @property

@@ -175,5 +175,5 @@ def _phrase_end(text: str, mention: Mention) -> int:
     start, end = mention.match.end, mention.clause.end
     if end - mention.match.start > MUCH:
         space = text.rfind(" ", start, mention.match.start + MUCH)
-        end = space if space > start else start
+        end = max(start, space)
     return len(text[: max(start, end)].rstrip(' .,;:—–-→*("“'))

@@ -19,6 +19,7 @@ from whylint.spec.promises import promise_of
 from whylint.spec.reading import read
 from whylint.spec.remarks import remarks
 from whylint.spec.units import UnitKind, units_of
+from whylint.spec.vagueness import vague_words
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
@@ -123,7 +124,6 @@ class _GroupReader:
         head = draft.head
         last = max([*draft.statement, *draft.details], key=lambda placed: placed.end_line)
         end = last.words.end if last.unit.text else Position(last.end_line - 1, 0)
-        vague = read(head.unit.text, self.language).of("vague_word")
         return Criterion(
             span=Span(head.words.start, max(end, head.words.end)),
             text="\n".join(placed.unit.text for placed in draft.statement)[draft.at :],
@@ -132,7 +132,7 @@ class _GroupReader:
             promise=promise,
             coverage=coverage,
             nearly=nearly,
-            vague_words=tuple(head.span(match.start, match.end) for match in vague),
+            vague_words=vague_words(draft, self.language),
             marker=head.unit.marker,
         )
 
