@@ -57,7 +57,7 @@ def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
         return False
     if not roles.isdisjoint(CONTAINERS) and obliges(text):
         return said.says("pain") or said.says("reason")
-    return said.says("pain") or said.says("need") or said.says("reason") or said.says("gain")
+    return said.says("pain") or said.says("need") or said.says("reason")
 
 
 def passages(section: Section) -> Iterator[Placed]:
