@@ -108,10 +108,12 @@ def context_of(section: Section) -> Section | None:
 
 
 def _records(container: Section) -> bool:
-    """Tell whether what looks like a container only reports on work, or lists what the work itself needs.
+    """Tell whether what looks like a container measures or reports on work, or lists what the work itself needs.
 
     "Acceptance criteria validation" below "QA results", or "Database requirements" below "Dev notes".
     """
+    if not container.roles.isdisjoint({"metrics", "process"}):
+        return True
     about_work = (
         {"record"}
         if "acceptance" in container.roles
