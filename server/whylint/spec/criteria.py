@@ -102,9 +102,14 @@ def context_of(section: Section) -> Section | None:
         if not each.roles.isdisjoint(NEVER | CONTAINERS):
             return None
         for role, containers in ONLY_INSIDE.items():
-            if role in each.roles:
+            if role in each.roles and not (role == "design" and _stands_in_requirement(each)):
                 allowed &= containers
     return None
+
+
+def _stands_in_requirement(section: Section) -> bool:
+    """Tell whether a section details one requirement: the "Endpoints" of "FR-2 Export" are what is required."""
+    return section.is_label and section.parent is not None and names_requirement(section.parent)
 
 
 def _records(container: Section) -> bool:
@@ -427,6 +432,8 @@ class _Finder:
 
     def _rows(self, table: Sequence[Placed], in_container: bool, *, blocked: bool) -> Iterator[Draft]:
         header, *rows = table
+        if any(all(cell.text.strip(".… ") == "" for cell in row.unit.cells) for row in rows):
+            return  # a row of nothing but dots says that the others only show how to fill the table in
         titles = [cell.text for cell in header.unit.cells]
         roles = [roles_of(title, self._language) if title.strip() else frozenset() for title in titles]
         column = next(
