@@ -15,7 +15,9 @@ CUT = re.compile(r"[,;:.](?=\s|$)|[、，；：。]|\s[—–→-]+\s|\n|[()]|->
 CONTINUES = ",;:—–-→、，"
 SENTENCE_ENDS = (".", ";", "。")
 OPENING_MARKS = " *_`-•\t\"'(["
-EARS_SUBJECT = re.compile(r"\b(?:the|this)\s+[\w-]+(?:\s+[\w-]+){0,2}\s+(?:shall|must)\b", re.IGNORECASE)
+EARS_SUBJECT = re.compile(
+    r"\b(?:the|this)(?:\s+(?!the\b|this\b)[\w-]+){1,3}\s+(?:shall|must)\b", re.IGNORECASE
+)
 
 
 class ClauseRole(StrEnum):
@@ -89,7 +91,7 @@ def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple
             this = current = ClauseRole.THEN
         elif lead in opened:
             lead, this = opened[lead]
-            inside = start not in cuts and bool(result)
+            inside = bool(result) and len(text[:start].rstrip()) not in cuts
             if this is ClauseRole.WHEN and (promised or (inside and piece[:1].islower())):
                 this = ClauseRole.ASIDE
             elif this is not ClauseRole.ASIDE:

@@ -11,6 +11,7 @@ from whylint.spec.reading import content_stems, read
 if TYPE_CHECKING:
     from whylint.lexicon.phrases import Match
     from whylint.spec.outline import Section
+    from whylint.spec.reading import Reading
     from whylint.spec.units import Placed
 
 QUOTED = re.compile(r"[\"“„«「『][^\"”“»」』]{3,}[\"”“»」』]|`[^`]{3,}`")
@@ -82,6 +83,16 @@ def _is_statement(text: str, section: Section) -> bool:
     return not told and len(text.split()) <= LONGEST_STATEMENT
 
 
+def _says_what_then(said: Reading) -> bool:
+    """Tell whether a passage has an outcome besides the failure: "a photo that is too large is refused" has one."""
+    failures = said.of("failure")
+    return any(
+        any(not (failure.start < outcome.end and outcome.start < failure.end) for failure in failures)
+        or not failures
+        for outcome in said.of("outcome")
+    )
+
+
 def failure_statement(
     placed: Placed, section: Section, language: str, context: str = ""
 ) -> FailureStatement | None:
@@ -98,14 +109,11 @@ def failure_statement(
     vague = said.says("vague_outcome") and not concrete and not question and _is_statement(text, section)
     only_names = said.says("failure_topic") and not concrete
     failures = said.of("failure")
-    outcomes = [
-        m for m in said.of("outcome") if not any(f.start < m.end and m.start < f.end for f in failures)
-    ]
     answers = (
         not question
         and not vague
         and not only_names
-        and (bool(outcomes) or concrete or (in_error_section and len(text.split()) > 4))
+        and (_says_what_then(said) or concrete or (in_error_section and len(text.split()) > 4))
     )
     whole = f"{context} {text}" if context else text
     return FailureStatement(

@@ -181,7 +181,7 @@ class _Parsed:
         in_phrase = index == 0 or self._is(index - 1, "determiner") or self._is(index - 1, "preposition")
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
-            return Use.MENTIONED if in_phrase else Use.DONE
+            return Use.MENTIONED if in_phrase or self._is(index - 1, "be") else Use.DONE
         third_person = self._ends(index, "third_person") and not self._folded[index].endswith("ss")
         if third_person and not in_phrase and not self._is_noun(index) and not self._is(after, "preposition"):
             if self._folded[index - 1].isdigit():

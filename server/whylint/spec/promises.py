@@ -108,11 +108,12 @@ def _is_about_failure(part: _Part, language: str) -> bool:
     text = part.placed.unit.text
     if part.title:
         return bool(failures_in(text, language, part.at, len(text)))
-    return any(
-        clause.role in (ClauseRole.GIVEN, ClauseRole.WHEN)
-        and failures_in(text, language, clause.start, clause.end)
-        for clause in clauses(text, part.role, part.at)
-    )
+    for clause in clauses(text, part.role, part.at):
+        if clause.role is ClauseRole.THEN:
+            break  # what stands behind a promise says what happens when that fails
+        if clause.role is not ClauseRole.ASIDE and failures_in(text, language, clause.start, clause.end):
+            return True
+    return False
 
 
 def _opens_a_view(parts: list[_Part], language: str) -> bool:

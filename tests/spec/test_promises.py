@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from specs import HEAD, criterion_of, spec_of
+
+from whylint.engine import analyse
+from whylint.text.lines import split_lines
+
+
+@pytest.mark.parametrize(
+    ("criterion", "operation", "words"),
+    [
+        ("The warden uploads a photo of the hut", "upload", "uploads a photo of the hut"),
+        ("Wardens can delete a hut from the list", "delete", "delete a hut from the list"),
+        (
+            "The system MUST send the opening hours to all guests",
+            "send",
+            "send the opening hours to all guests",
+        ),
+        ("The app allows wardens to export the list as CSV", "export", "export the list as CSV"),
+        ("Be able to save a draft of the report", "save", "save a draft of the report"),
+        ("Import huts from the old catalogue", "import", "Import huts from the old catalogue"),
+        ("The closing date is saved with the hut", "save", "saved with the hut"),
+        ("Export of the season's bookings", "export", "Export of the season's bookings"),
+        ("WHEN a guest submits the form THE SYSTEM SHALL store the booking", "submit", "submits the form"),
+        ("FR-7: Guests MUST be able to sign in with a passkey", "sign-in", "sign in with a passkey"),
+    ],
+)
+def test_what_somebody_does_is_promised(criterion: str, operation: str, words: str) -> None:
+    promise = criterion_of(criterion).promise
+    assert promise is not None
+    assert (promise.operation, promise.words) == (operation, words)
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "The upload button is blue",
+        "The list shows the name of each hut",
+        'The page has a "Delete hut" button',
+        "Upload progress is shown in percent",
+        "Only wardens can delete a hut",
+        "Guests cannot change the opening hours",
+        "The delete action is available on closed huts",
+        "A hut that was closed during import keeps its colour",
+        "Create a HutParser class in src/huts/parser.py",
+        "Documentation updated for the new list",
+        "Preview of huts to be moved before the season",
+        "Once signed in, the guest sees the map",
+        "500 requests per second",
+        "Post-season reports show the totals",
+    ],
+)
+def test_what_is_only_mentioned_is_not_promised(criterion: str) -> None:
+    assert criterion_of(criterion).promise is None
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "When the upload fails, the warden keeps the photo and can send it again",
+        "IF the photo is too large THEN the system SHALL save a smaller copy",
+        "Given the connection is lost, when the warden saves the hut, then it is queued",
+    ],
+)
+def test_a_criterion_about_a_failure_promises_nothing(criterion: str) -> None:
+    assert criterion_of(criterion).promise is None
+
+
+def test_a_failure_that_is_said_to_be_absent_is_none() -> None:
+    assert criterion_of("The warden imports the list without errors in the names").promise is not None
+
+
+def test_a_scenario_whose_title_is_a_failure_promises_nothing() -> None:
+    steps = "- **WHEN** the warden uploads a photo\n- **THEN** a copy is stored\n"
+    text = f"{HEAD}#### Scenario: Photo too large\n\n{steps}"
+    [group] = analyse(split_lines(text)).spec.groups
+    assert group.criteria[0].promise is None
+
+
+def test_pressing_a_control_promises_what_it_is_called() -> None:
+    promise = criterion_of('When the warden clicks "Delete", then the hut is gone').promise
+    assert promise is not None
+    assert promise.operation == "delete"
+
+
+def test_pressing_a_control_that_opens_a_view_promises_nothing() -> None:
+    assert criterion_of('When the warden clicks "Delete", then a dialog appears').promise is None
+
+
+def test_the_state_that_a_scenario_starts_from_is_no_promise() -> None:
+    assert (
+        criterion_of(
+            "Given a warden who uploaded a photo, when the list opens, then the hut is on it"
+        ).promise
+        is None
+    )
+
+
+def test_a_row_promises_what_any_of_its_cells_says() -> None:
+    table = (
+        "| Requirement | Acceptance criteria |\n| --- | --- |\n"
+        "| The warden uploads a photo of the hut | AC-1, AC-2 |\n"
+    )
+    promise = spec_of(table).groups[0].criteria[0].promise
+    assert promise is not None
+    assert promise.operation == "upload"
+
+
+def test_the_persona_is_who_does_it() -> None:
+    promise = criterion_of("The administrator deletes a hut").promise
+    assert promise is not None
+    assert promise.persona == "administrator"
+
+
+def test_a_long_phrase_is_cut_between_words() -> None:
+    promise = criterion_of(
+        "The warden uploads " + "a photo and another photo and " * 8 + "a last one"
+    ).promise
+    assert promise is not None
+    assert len(promise.words) <= 90
+    assert promise.words.endswith(("photo", "and", "a", "another"))
+
+
+def test_a_language_without_grammar_promises_by_its_words_alone() -> None:
+    text = (
+        "Als Hüttenwart möchte ich die Hütten pflegen, damit niemand vor verschlossener Tür steht.\n\n"
+        "## Akzeptanzkriterien\n\n- Der Hüttenwart lädt ein Foto der Hütte hoch\n- Die Liste ist nach Namen sortiert\n"
+    )
+    first, second = analyse(split_lines(text)).spec.groups[0].criteria
+    assert first.promise is not None
+    assert first.promise.operation == "upload"
+    assert second.promise is None
