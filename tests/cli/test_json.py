@@ -69,7 +69,7 @@ def test_findings(tmp_path: Path) -> None:
                 "path": "docs/a.md",
                 "line": 10,
                 "kind": "same-operation",
-                "message": "also promises the upload",
+                "message": "promises the same operation: upload",
             },
             {
                 "path": "docs/a.md",

@@ -27,7 +27,7 @@ def test_on_a_finding_the_hover_says_why_it_is_asked_and_how_to_do_better(connec
     assert hover["contents"]["kind"] == "markdown"
     rule = RULES["missing-error-state"]
     for part in (
-        found["message"],
+        rule.summary,
         rule.page.why,
         rule.page.weak,
         rule.page.better,

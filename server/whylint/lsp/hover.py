@@ -41,12 +41,12 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
 
 
 def explanation(finding: Finding) -> str:
-    """Return in Markdown the question of ``finding`` and what its rule has to say for it."""
+    """Return in Markdown what the rule of ``finding`` has to say for its question, which editors show themselves."""
     rule = RULES[finding.rule]
     page = rule.page
     return "\n\n".join(
         (
-            f"**{finding.message}**",
+            f"**{rule.name}**: {page.summary}",
             page.why,
             f"Weak:\n\n{_quoted(page.weak)}",
             f"Better:\n\n{_quoted(page.better)}",

@@ -19,7 +19,7 @@ def trace(spec: Spec, group: Group, criterion: Criterion) -> list[tuple[str, str
     else:
         promise = criterion.promise
         hazards = ", ".join(hazard.replace("-", " ") for hazard in promise.hazards)
-        rows.append(("Promises", f"{promise.noun} (“{promise.words}”), which can go wrong: {hazards}"))
+        rows.append(("Promises", f"“{promise.words}” ({promise.operation}), which can go wrong: {hazards}"))
         rows.append(("When it fails", _coverage(criterion)))
     metrics = next(
         (passages for element, passages in spec.elements.items() if element == "success_metric"), ()

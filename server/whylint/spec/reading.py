@@ -36,7 +36,9 @@ def read(text: str, language: str) -> Reading:
     """Return what a passage says."""
     vocabulary = vocabulary_for(language)
     signals = tuple(vocabulary.signals(text))
-    return Reading(signals, tuple(vocabulary.operations(text)), frozenset(match.category for match in signals))
+    return Reading(
+        signals, tuple(vocabulary.operations(text)), frozenset(match.category for match in signals)
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -46,7 +48,9 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     common = frozenset().union(*(each.common for each in vocabulary.lexicons))
     algorithm = vocabulary.lexicons[0].phrases.algorithm
     return frozenset(
-        word.stem for word in words(text, algorithm) if len(word.folded) > 2 and word.folded not in common and not word.folded.isdigit()
+        word.stem
+        for word in words(text, algorithm)
+        if len(word.folded) > 2 and word.folded not in common and not word.folded.isdigit()
     )
 
 
@@ -55,7 +59,13 @@ def verb_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words by which a passage names operations: "upload" of "uploads a file"."""
     algorithm = vocabulary_for(language).lexicons[0].phrases.algorithm
     found = read(text, language).operations
-    return frozenset(word.stem for match in found for word in words(text[match.start : match.end], algorithm)[:1])
+    return frozenset(
+        word.stem for match in found for word in words(text[match.start : match.end], algorithm)[:1]
+    )
+
+
+# What may follow a role's phrase that stands at a label's beginning.
+AFTER_A_ROLE = ("", *":：—–-(/,&0123456789#")
 
 
 @lru_cache(maxsize=16384)
@@ -73,15 +83,23 @@ def roles_of(label: str, language: str) -> frozenset[str]:
         phrase = bare[match.start : match.end]
         size = len(phrase.split()) if " " in bare else len(phrase)
         whole = total if " " in bare else max(1, len(bare))
-        head = match.start == 0 and (match.end == len(bare) or bare[match.end :].lstrip()[:1] in ":：—–-(/,&0123456789#")
+        after = bare[match.end :].lstrip()[:1]
+        head = match.start == 0 and after in AFTER_A_ROLE
         edge = match.start == 0 or match.end >= len(bare.rstrip(")"))
-        if head or size * 2 >= whole or (size >= 2 and (whole <= 7 or match.start == 0)) or (edge and whole <= 3):
+        if (
+            head
+            or size * 2 >= whole
+            or (size >= 2 and (whole <= 7 or match.start == 0))
+            or (edge and whole <= 3)
+        ):
             found.append(match)
     longest = [
         match
         for match in found
         if not any(
-            other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start
+            other.start <= match.start
+            and match.end <= other.end
+            and other.end - other.start > match.end - match.start
             for other in found
         )
     ]
