@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import clients
 from samples import PROMISE, SPEC, URI, of_rule
-from whylint.spec.explain import trace_markdown
 
 from whylint import engine
 from whylint.lsp.plain import plain_text
 from whylint.rules import RULES
+from whylint.spec.explain import trace_markdown
 from whylint.text.lines import split_lines
 
 if TYPE_CHECKING:

@@ -58,7 +58,9 @@ def check(spec: Spec) -> Iterator[Finding]:
     for group in spec.groups:
         for criterion, promise, repeats in _uncovered(group):
             related = [
-                Related(other.span, Relation.SAME_OPERATION, f"promises the same operation: {promise.operation}")
+                Related(
+                    other.span, Relation.SAME_OPERATION, f"promises the same operation: {promise.operation}"
+                )
                 for other in repeats
             ]
             if criterion.nearly is not None:
