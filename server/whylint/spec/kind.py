@@ -38,7 +38,9 @@ ENOUGH_FAMILIES = 4
 MANY_STORIES = 3
 MANY_CRITERIA = 12
 TEMPLATE_BLANKS = 8  # fewer are slips in a document that somebody has filled in
-WORDS_PER_ADDRESS = 60  # a text that says "you" more often speaks to its reader, and is a guide
+# A text that says "you" this often, and more than once in so many words, speaks to its reader, and is a guide.
+MANY_ADDRESSES = 5
+WORDS_PER_ADDRESS = 60
 
 
 def status_of(front_matter: str, root: Section) -> str | None:
@@ -117,4 +119,4 @@ def _is_guide(texts: list[str], language: str) -> bool:
     """Tell whether a document speaks to its reader all along."""
     words = sum(len(text.split()) for text in texts)
     addressed = sum(len(read(text, language).of("address")) for text in texts)
-    return addressed * WORDS_PER_ADDRESS > max(words, 1)
+    return addressed >= MANY_ADDRESSES and addressed * WORDS_PER_ADDRESS > words
