@@ -56,7 +56,9 @@ def find_elements(
 
 def _statements(section: Section) -> Iterator[Placed]:
     for placed in section.body:
-        if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM) and not is_placeholder(placed.unit.rest or placed.unit.text):
+        if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM) and not is_placeholder(
+            placed.unit.rest or placed.unit.text
+        ):
             yield placed
         elif placed.unit.kind is UnitKind.ROW and placed.unit.level:
             yield from (Placed(placed.shift, cell) for cell in placed.unit.cells)
@@ -98,7 +100,11 @@ def _persona(text: str, _: Section, language: str) -> bool:
 
 def _says(category: str, *blocked: str) -> Callable[[str, Section, str], bool]:
     def states(text: str, section: Section, language: str) -> bool:
-        return read(text, language).says(category) and section.roles.isdisjoint(blocked) and not is_question(text)
+        return (
+            read(text, language).says(category)
+            and section.roles.isdisjoint(blocked)
+            and not is_question(text)
+        )
 
     return states
 
@@ -110,10 +116,11 @@ def _open_question(text: str, _: Section, language: str) -> bool:
 BY_TEXT: Mapping[Element, Callable[[str, Section, str], bool]] = {
     Element.USER_PROBLEM: _user_problem,
     Element.PERSONA: _persona,
-    Element.NON_GOALS: _says("non_goals"),
+    Element.NON_GOALS: _says("non_goals", "acceptance", "tests"),
     Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements"),
     Element.PERFORMANCE_EXPECTATION: _says("performance", "tests", "tasks"),
     Element.EDGE_CASES: _says("edge", "tests", "tasks", "non_goals"),
     Element.OPEN_QUESTIONS: _open_question,
-    Element.GOAL: _says("goal"),
+    Element.GOAL: _says("goal", "acceptance", "requirements", "tests", "tasks", "record", "design"),
+    Element.PRIOR_ART: _says("prior_art", "tests"),
 }
