@@ -13,7 +13,7 @@ from whylint.lexicon.phrases import Match, PhraseBook, longest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "ja", "ko", "zh")
 ENGLISH = "en"
 
 # What stands above this table is read of every language, the rest only for documents in the file's language.
