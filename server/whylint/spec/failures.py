@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 QUOTED = re.compile(r"[\"“„«「『][^\"”“»」』]{3,}[\"”“»」』]|`[^`]{3,}`")
 CODE = re.compile(
-    r"\bHTTP\s*[45]\d\d\b|\b[45]\d\d\b(?!\s*(?:ms|kb|mb|px|%|[a-z]+s\b))|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b",
+    r"\bHTTP\s*[45]\d\d\b|\b[45]\d\d\b(?!\s*(?:ms|kb|mb|px|%|[a-z]+s\b))"
+    r"|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b",
     re.IGNORECASE,
 )
 QUESTION = re.compile(
