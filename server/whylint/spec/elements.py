@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whylint.spec.failures import is_question
@@ -15,112 +17,157 @@ if TYPE_CHECKING:
 
     from whylint.spec.failures import FailureStatement
     from whylint.spec.outline import Section
+    from whylint.spec.reading import Reading
 
-# A section of one of these roles states the element as soon as it says anything.
-BY_ROLE: Mapping[Element, frozenset[str]] = {
-    Element.GOAL: frozenset({"goals"}),
-    Element.WHY_NOW: frozenset({"why_now"}),
-    Element.NON_GOALS: frozenset({"non_goals"}),
-    Element.ALTERNATIVES: frozenset({"alternatives"}),
-    Element.SUCCESS_METRIC: frozenset({"metrics"}),
-    Element.FOLLOW_UP: frozenset({"follow_up"}),
-    Element.EDGE_CASES: frozenset({"edge_cases"}),
-    Element.PERFORMANCE_EXPECTATION: frozenset({"performance"}),
-    Element.PRIOR_ART: frozenset({"prior_art"}),
-    Element.OPEN_QUESTIONS: frozenset({"questions"}),
-    Element.PERSONA: frozenset({"persona"}),
+# What stands below a heading or label of one of these roles states the element, whatever its words.
+BY_ROLE: Mapping[str, Element] = {
+    "goals": Element.GOAL,
+    "why_now": Element.WHY_NOW,
+    "non_goals": Element.NON_GOALS,
+    "alternatives": Element.ALTERNATIVES,
+    "metrics": Element.SUCCESS_METRIC,
+    "edge_cases": Element.EDGE_CASES,
+    "performance": Element.PERFORMANCE_EXPECTATION,
+    "prior_art": Element.PRIOR_ART,
+    "questions": Element.OPEN_QUESTIONS,
+    "persona": Element.PERSONA,
 }
+
+CRITERIA = frozenset({"acceptance", "tests"})
+WORK = frozenset({"tasks", "tests", "record", "process"})
+TOLD = frozenset({"introduction", "problem", "goals", "prior_art", "alternatives", "non_goals", "metrics"})
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A passage that can state something, with what it says and the roles of the sections it stands in."""
+
+    placed: Placed
+    section: Section
+    language: str
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.placed.unit.text
+
+    @cached_property
+    def said(self) -> Reading:
+        """What its words say."""
+        return read(self.text, self.language)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of its own section and of all around it."""
+        return frozenset(role for section in self.section.lineage() for role in section.roles)
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether it only asks."""
+        return is_question(self.text)
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands and what it says."""
+        return Passage(self.placed.words, self.text)
 
 
 def find_elements(
     root: Section, language: str, failures: list[FailureStatement]
 ) -> dict[Element, tuple[Passage, ...]]:
     """Return the passages that state each element; an element that nothing states is absent."""
-    found: dict[Element, list[Passage]] = {}
+    found: dict[Element, dict[int, Passage]] = {}
     for section in root.walk():
-        by_role = [element for element, roles in BY_ROLE.items() if not section.roles.isdisjoint(roles)]
-        for element in by_role:
-            first = _first_statement(section, questions=element is Element.OPEN_QUESTIONS)
-            if first is not None:
-                found.setdefault(element, []).append(_passage(first))
-        for placed in _statements(section):
-            text = placed.unit.text
-            for element, states in BY_TEXT.items():
-                if element not in by_role and states(text, section, language):
-                    found.setdefault(element, []).append(_passage(placed))
-    answered = [statement for statement in failures if statement.answers]
+        for statement in _statements(section, language):
+            for element in _stated_by(statement):
+                found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
+    answered = {s.placed.line: Passage(s.placed.words, s.text) for s in failures if s.answers}
     if answered:
-        found[Element.ERROR_STATES] = [Passage(s.placed.words, s.text) for s in answered]
-    return {element: tuple(passages) for element, passages in found.items()}
+        found[Element.ERROR_STATES] = answered
+    return {element: tuple(passages.values()) for element, passages in found.items()}
 
 
-def _statements(section: Section) -> Iterator[Placed]:
+def _statements(section: Section, language: str) -> Iterator[Statement]:
     for placed in section.body:
-        if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM) and not is_placeholder(
-            placed.unit.rest or placed.unit.text
-        ):
-            yield placed
-        elif placed.unit.kind is UnitKind.ROW and placed.unit.level:
-            yield from (Placed(placed.shift, cell) for cell in placed.unit.cells)
+        unit = placed.unit
+        if unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
+            if not is_placeholder(unit.rest or unit.text):
+                yield Statement(placed, section, language)
+        elif unit.kind is UnitKind.ROW and unit.level:
+            for cell in unit.cells:
+                if not is_placeholder(cell.text):
+                    yield Statement(Placed(placed.shift, cell), section, language)
 
 
-def _first_statement(section: Section, *, questions: bool) -> Placed | None:
-    for each in section.walk():
-        for placed in each.body:
-            text = placed.unit.rest or placed.unit.text
-            if placed.unit.kind in (UnitKind.BREAK, UnitKind.CODE) or is_placeholder(text):
-                continue
-            if placed.unit.kind is UnitKind.ROW and not placed.unit.level:
-                continue
-            if questions or not is_question(text):
-                return placed
-    return None
+def _stated_by(statement: Statement) -> Iterator[Element]:
+    """Yield the elements that a passage states: by the section it stands in, or by its own words."""
+    for element in _elements_of(statement.section):
+        if not statement.question or element is Element.OPEN_QUESTIONS:
+            yield element
+    for element, states in BY_TEXT.items():
+        if states(statement):
+            yield element
 
 
-def _passage(placed: Placed) -> Passage:
-    return Passage(placed.words, placed.unit.text)
+def _elements_of(section: Section) -> Iterator[Element]:
+    """Yield the elements that a section is about: by its own role, or as part of a section that has one."""
+    for each in section.lineage():
+        for role in each.roles & BY_ROLE.keys():
+            # "Purpose" inside a chapter tells what a part is for.
+            if role != "goals" or not (each.has_role("introduction") and each.is_label):
+                yield BY_ROLE[role]
+        if not each.is_label:
+            return
 
 
-def _user_problem(text: str, section: Section, language: str) -> bool:
-    roles = frozenset(role for each in section.lineage() for role in each.roles)
-    if not roles.isdisjoint({"tasks", "tests", "non_goals", "alternatives", "questions"}):
+def _user_problem(statement: Statement) -> bool:
+    if not statement.roles.isdisjoint({"tasks", "tests", "non_goals", "alternatives", "questions"}):
         return False
-    return states_problem(text, language, section.roles)
+    return states_problem(statement.text, statement.language, statement.section.roles)
 
 
-def _persona(text: str, _: Section, language: str) -> bool:
-    said = read(text, language)
-    if not said.says("story_role") or said.says("no_person"):
+def _persona(statement: Statement) -> bool:
+    said = statement.said
+    if not said.says("story_role"):
         return False
     role = said.of("story_role")[0]
     people = [m for m in said.of("person") if m.start >= role.end]
+    if said.says("no_person") and not people:
+        return False
     generic = {(m.start, m.end) for m in said.of("generic_person")}
     return not people or (people[0].start, people[0].end) not in generic or people[0].start > role.end + 3
 
 
-def _says(category: str, *blocked: str) -> Callable[[str, Section, str], bool]:
-    def states(text: str, section: Section, language: str) -> bool:
+def _says(category: str, *blocked: str) -> Callable[[Statement], bool]:
+    """Return a test for a phrase of one category outside sections of some roles, and in no question."""
+
+    def states(statement: Statement) -> bool:
         return (
-            read(text, language).says(category)
-            and section.roles.isdisjoint(blocked)
-            and not is_question(text)
+            statement.said.says(category) and statement.roles.isdisjoint(blocked) and not statement.question
         )
 
     return states
 
 
-def _open_question(text: str, _: Section, language: str) -> bool:
-    return read(text, language).says("open_question") or "NEEDS CLARIFICATION" in text or "???" in text
+def _goal(statement: Statement) -> bool:
+    if statement.said.says("story_role"):
+        return False  # what a story is for is its user's need
+    return _says("goal", "acceptance", "requirements", "tests", "tasks", "record", "design")(statement)
 
 
-BY_TEXT: Mapping[Element, Callable[[str, Section, str], bool]] = {
+def _open_question(statement: Statement) -> bool:
+    text = statement.text
+    return statement.said.says("open_question") or "NEEDS CLARIFICATION" in text or "???" in text
+
+
+BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.USER_PROBLEM: _user_problem,
     Element.PERSONA: _persona,
+    Element.GOAL: _goal,
     Element.NON_GOALS: _says("non_goals", "acceptance", "tests"),
     Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements"),
     Element.PERFORMANCE_EXPECTATION: _says("performance", "tests", "tasks"),
     Element.EDGE_CASES: _says("edge", "tests", "tasks", "non_goals"),
-    Element.OPEN_QUESTIONS: _open_question,
-    Element.GOAL: _says("goal", "acceptance", "requirements", "tests", "tasks", "record", "design"),
     Element.PRIOR_ART: _says("prior_art", "tests"),
+    Element.OPEN_QUESTIONS: _open_question,
 }

@@ -20,15 +20,11 @@ CODE = re.compile(
     r"|\b[A-Z][A-Z0-9]+_[A-Z0-9_]+\b|\bexit(?:s| code)?\s+(?:code\s+)?\d\b",
     re.IGNORECASE,
 )
-QUESTION = re.compile(
-    r"[?？]\s*[)\"*_]*\s*$|^\W*(?:what|how|who|should|can|is|are|does|do)\b[^.]*[?？]", re.IGNORECASE
-)
-
-# A word before a failure that says that there is none: "without errors", "non-expired".
-ABSENT = re.compile(r"\b(?:without|no|non|not|un)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
-# "Every failed request", "any error": a word for all right before the failure.
-GENERAL = re.compile(r"\b(?:all|any|every|each)\s+(?:\w+\s+)?$", re.IGNORECASE)
-BEFORE = 40  # characters in front of a failure in which such a word stands
+# A question mark, and what may stand behind it where nothing answers it: a bracket, a few words.
+QUESTION = re.compile(r"[?？](?P<rest>[^?？]*)$")
+ANSWER = re.compile(r"\s*(?:\*\*)?\s*[→(:–—-]\s*\S|\s*\*\*\s*\S")
+SHORT_REST = 3  # words
+BEFORE = 24  # characters between a word like "every" or "without" and the failure that it is about
 
 # What stands in sections of these roles only tells of failure, and is not held to it.
 ONLY_TOLD = frozenset(
@@ -67,15 +63,25 @@ def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
     return [
         match
         for match in read(part, language).of("failure")
-        if not ABSENT.search(part, max(0, match.start - BEFORE), match.start)
+        if not _stands_before(match, "absent", part, language)
     ]
+
+
+def _stands_before(failure: Match, category: str, text: str, language: str) -> bool:
+    """Tell whether a word of a category stands right before a failure, with at most one other word between."""
+    return any(
+        word.end <= failure.start <= word.end + BEFORE and len(text[word.end : failure.start].split()) <= 1
+        for word in read(text, language).of(category)
+    )
 
 
 def is_question(text: str) -> bool:
     """Tell whether a passage only asks: no answer stands behind its question, in brackets or after a dash."""
-    return QUESTION.search(text.strip()) is not None and not re.search(
-        r"[?？]\s*(?:[→(:–—-]|\*\*)\s*\S", text
-    )
+    found = QUESTION.search(text.strip())
+    if found is None:
+        return False
+    rest = found["rest"]
+    return ANSWER.match(rest) is None and len(rest.split()) <= SHORT_REST
 
 
 def _is_statement(text: str, section: Section) -> bool:
@@ -121,5 +127,5 @@ def failure_statement(
         placed, section, text, whole, answers, vague, question,
         frozenset(match.category for match in read(whole, language).operations),
         content_stems(whole, language),
-        any(GENERAL.search(text, max(0, match.start - BEFORE), match.start) for match in failures),
+        any(_stands_before(match, "every", text, language) for match in failures),
     )  # fmt: skip

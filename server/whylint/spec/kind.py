@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whylint.spec.model import DocumentKind
-from whylint.spec.reading import read
+from whylint.spec.reading import read, roles_of
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def kind_of(root: Section, groups: list[DraftGroup], language: str) -> DocumentK
     if (
         _is_no_spec(title)
         or _is_template(texts, sections)
+        or _shows_how_to_fill_in(sections, language)
         or (stories <= MANY_STORIES and _is_guide(texts, language))
     ):
         return DocumentKind.NONE
@@ -113,6 +114,21 @@ def _is_template(texts: list[str], sections: list[Section]) -> bool:
     """Tell whether much of a document is still to be filled in."""
     blanks = sum(len(BLANK.findall(text)) for text in texts)
     return blanks >= TEMPLATE_BLANKS and blanks * 4 > len(texts) - len(sections)
+
+
+def _shows_how_to_fill_in(sections: list[Section], language: str) -> bool:
+    """Tell whether a table of requirements ends in a row of nothing but dots: a form to be filled in."""
+    for section in sections:
+        header: frozenset[str] = frozenset()
+        for placed in section.body:
+            if placed.unit.kind is not UnitKind.ROW:
+                continue
+            cells = [cell.text.strip() for cell in placed.unit.cells]
+            if not placed.unit.level:
+                header = frozenset(role for cell in cells if cell for role in roles_of(cell, language))
+            elif not header.isdisjoint({"acceptance", "requirements"}) and not "".join(cells).strip(".… "):
+                return True
+    return False
 
 
 def _is_guide(texts: list[str], language: str) -> bool:
