@@ -150,9 +150,14 @@ def _says(category: str, *blocked: str) -> Callable[[Statement], bool]:
 
 
 def _goal(statement: Statement) -> bool:
-    if statement.said.says("story_role"):
-        return False  # what a story is for is its user's need
-    return _says("goal", "acceptance", "requirements", "tests", "tasks", "record", "design")(statement)
+    """Tell whether a passage says what is to be reached: an introduction does so as soon as it tells a gain."""
+    said = statement.said
+    told = any(match.start < 3 for match in said.of("reason"))
+    if said.says("story_role") or told or statement.question:
+        return False  # what a story is for is its user's need, also where it stands in lines of its own
+    if statement.section.level <= 1 or statement.section.has_role("introduction", "problem"):
+        return said.says("goal") or said.says("gain") or said.says("reason")
+    return said.says("goal") and statement.roles.isdisjoint(CRITERIA | WORK | {"requirements", "design"})
 
 
 def _open_question(statement: Statement) -> bool:
