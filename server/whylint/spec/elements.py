@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whylint.spec.failures import is_question
+from whylint.spec.forms import step
 from whylint.spec.model import Element, Passage
 from whylint.spec.problem import is_placeholder, states_problem
 from whylint.spec.reading import read
@@ -34,6 +35,8 @@ BY_ROLE: Mapping[str, Element] = {
 }
 
 CRITERIA = frozenset({"acceptance", "tests"})
+WHY = frozenset({"introduction", "problem", "why_now", "story", "stories", "goals"})
+BEHAVIOUR = frozenset({"acceptance", "edge_cases", "errors", "story"})
 WORK = frozenset({"tasks", "tests", "record", "process"})
 TOLD = frozenset({"introduction", "problem", "goals", "prior_art", "alternatives", "non_goals", "metrics"})
 
@@ -127,15 +130,34 @@ def _user_problem(statement: Statement) -> bool:
 
 
 def _persona(statement: Statement) -> bool:
+    """Tell whether a passage says for whom: a role in a story, or people who need something or lack it."""
     said = statement.said
-    if not said.says("story_role"):
+    people = said.of("person")
+    generic = {(match.start, match.end) for match in said.of("generic_person")}
+    role = next(
+        (
+            match
+            for match in said.of("story_role")
+            if _opens(statement.text, match.start) or said.says("wish")
+        ),
+        None,
+    )
+    if role is not None:
+        people = [match for match in people if match.start >= role.start]
+        if said.says("no_person") and not people:
+            return False
+        return not people or people[0][1:] not in generic or people[0].start > role.end + 3
+    if statement.question or not statement.roles.isdisjoint(CRITERIA | WORK | {"alternatives", "non_goals"}):
         return False
-    role = said.of("story_role")[0]
-    people = [m for m in said.of("person") if m.start >= role.end]
-    if said.says("no_person") and not people:
-        return False
-    generic = {(m.start, m.end) for m in said.of("generic_person")}
-    return not people or (people[0].start, people[0].end) not in generic or people[0].start > role.end + 3
+    named = [match for match in people if match[1:] not in generic]
+    moved = any(map(said.says, ("need", "pain", "gain", "reason")))
+    return bool(named) and moved and not statement.section.roles.isdisjoint(WHY)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a phrase begins a text or a line of it, but for an id, a label or a quotation mark before it."""
+    before = text[:at].rpartition("\n")[2].rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] == ",")
 
 
 def _says(category: str, *blocked: str) -> Callable[[Statement], bool]:
@@ -160,6 +182,16 @@ def _goal(statement: Statement) -> bool:
     return said.says("goal") and statement.roles.isdisjoint(CRITERIA | WORK | {"requirements", "design"})
 
 
+def _prior_art(statement: Statement) -> bool:
+    """Tell whether a passage names what is there already: code and services, where a criterion would speak of data."""
+    said = statement.said
+    if not said.says("prior_art") or said.says("story_role") or statement.question:
+        return False
+    if step(statement.text) is not None or not statement.roles.isdisjoint(BEHAVIOUR):
+        return said.says("process")
+    return statement.roles.isdisjoint({"tests", "record"})
+
+
 def _open_question(statement: Statement) -> bool:
     text = statement.text
     return statement.said.says("open_question") or "NEEDS CLARIFICATION" in text or "???" in text
@@ -173,6 +205,6 @@ BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements"),
     Element.PERFORMANCE_EXPECTATION: _says("performance", "tests", "tasks"),
     Element.EDGE_CASES: _says("edge", "tests", "tasks", "non_goals"),
-    Element.PRIOR_ART: _says("prior_art", "tests"),
+    Element.PRIOR_ART: _prior_art,
     Element.OPEN_QUESTIONS: _open_question,
 }
