@@ -28,6 +28,8 @@ def _outline(spec: Spec) -> Iterator[str]:
             yield f"  {element.replace('_', ' ')}: {_lines(passages)}"
     if spec.vague_failures:
         yield f"  vague about failure: {_lines(spec.vague_failures)}"
+    for place in spec.unread:
+        yield f"  not read: {place.passage.line + 1}, {place.reason}"
     for question in spec.questions:
         state = "answered" if question.answered else "open"
         yield f"  question: {question.passage.line + 1}, asked by {question.rule or 'the author'}, {state}"

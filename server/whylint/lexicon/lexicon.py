@@ -66,6 +66,11 @@ class Lexicon:
         return self._book("labels", self._part("labels"))
 
     @cached_property
+    def criteria_labels(self) -> tuple[str, ...]:
+        """The labels of criteria as the file writes them, for telling what a mistyped one means."""
+        return tuple(self._part("labels")["acceptance"])
+
+    @cached_property
     def phrases(self) -> PhraseBook:
         """What passages of text say."""
         return self._book("phrases", self._part("phrases"))

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from whylint.rules import (
+    criterion_not_recognised,
     missing_error_state,
     missing_user_problem,
     unanswered_question,
@@ -25,6 +26,7 @@ RULES: Mapping[str, Rule] = {
         missing_error_state,
         vague_error_handling,
         vague_criterion,
+        criterion_not_recognised,
         unanswered_question,
     )
 }

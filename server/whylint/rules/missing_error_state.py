@@ -4,9 +4,8 @@ What it asks
     When the upload of the receipt fails, what does the customer see, what is kept, and what can they do next?
 
 Why it matters
-    The person who builds this will decide it alone, at the keyboard, and support will hear of the
-    decision. The question
-    takes a minute while the spec is being written, and weeks once the feature is in use.
+    The person who builds this will decide it alone, at the keyboard, and support will hear of the decision. The
+    question takes a minute while the spec is being written, and weeks once the feature is in use.
 
 Weak
     - The customer uploads a receipt
@@ -26,9 +25,8 @@ When it stays quiet
     - The operation is one that a machine does for itself: it runs, calls, checks or looks something up.
 
 How to silence it
-    Answer the question where you like; or put `<!-- whylint-disable-next-line missing-error-state -->`
-    above the criterion, or
-    `ignore = ["missing-error-state"]` in `whylint.toml`.
+    Answer the question where you like; or put `<!-- whylint-disable-next-line missing-error-state -->` above
+    the criterion, or `ignore = ["missing-error-state"]` in `whylint.toml`.
 """
 
 from __future__ import annotations

@@ -4,9 +4,8 @@ What it asks
     Who has this problem, what can't they do today, and what does it cost them?
 
 Why it matters
-    Criteria say what to build. Without the problem nobody can tell whether a simpler thing would do,
-    which of the criteria
-    could be dropped, or whether the finished work helped anybody.
+    Criteria say what to build. Without the problem nobody can tell whether a simpler thing would do, which of
+    the criteria could be dropped, or whether the finished work helped anybody.
 
 Weak
     ## Acceptance criteria
@@ -25,9 +24,8 @@ When it stays quiet
     - The document is no spec, or its status says that the work is done.
 
 How to silence it
-    State the problem where you like; or put `<!-- whylint-disable-next-line missing-user-problem -->`
-    above the heading, or
-    `ignore = ["missing-user-problem"]` in `whylint.toml`.
+    State the problem where you like; or put `<!-- whylint-disable-next-line missing-user-problem -->` above the
+    heading, or `ignore = ["missing-user-problem"]` in `whylint.toml`.
 """
 
 from __future__ import annotations

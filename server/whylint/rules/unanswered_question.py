@@ -4,7 +4,8 @@ What it asks
     Who can answer this, and by when does the answer have to be known?
 
 Why it matters
-    A question that stays in a spec is answered by whoever builds it, or by nobody. It is no answer, and covers nothing.
+    A question that stays in a spec is answered by whoever builds it, or by nobody. It is no answer, and covers
+    nothing.
 
 Weak
     > **Open question** When the upload fails, what does the customer see, what is kept, and what can they do next?
@@ -18,9 +19,8 @@ When it stays quiet
     - No blank (`(…)`) is left in the question.
 
 How to silence it
-    Fill in the blanks, or take the question out; or put `<!-- whylint-disable-next-line
-    unanswered-question -->` above it, or
-    `ignore = ["unanswered-question"]` in `whylint.toml`.
+    Fill in the blanks, or take the question out; or put `<!-- whylint-disable-next-line unanswered-question -->`
+    above it, or `ignore = ["unanswered-question"]` in `whylint.toml`.
 """
 
 from __future__ import annotations

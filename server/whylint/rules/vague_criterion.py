@@ -4,9 +4,9 @@ What it asks
     What would decide whether this is met: which number, which state, which example?
 
 Why it matters
-    A criterion that cannot be refused accepts everything. The one
-    who builds it measures "quickly" with what they have,
-    the one who accepts it with what they hoped for, and the difference is found when the work is done.
+    A criterion that cannot be refused accepts everything. The one who builds it measures "quickly" with what
+    they have, the one who accepts it with what they hoped for, and the difference is found when the work is
+    done.
 
 Weak
     - Search results appear quickly

@@ -4,9 +4,8 @@ What it asks
     What does the message say, what state are things left in, and what can the user do next?
 
 Why it matters
-    "Show an error message" gets an error message. Whoever reads it has lost their work or not, can try
-    again or not, and
-    finds out by trying.
+    "Show an error message" gets an error message. Whoever reads it has lost their work or not, can try again or
+    not, and finds out by trying.
 
 Weak
     - When the payment fails, an appropriate error message is shown

@@ -196,6 +196,14 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A heading or label that looks like the place for criteria, and why none could be read there."""
+
+    passage: Passage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """What the reader understood of one document.
 
@@ -212,6 +220,7 @@ class Spec:
     elements: Mapping[Element, tuple[Passage, ...]] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     vague_failures: tuple[Passage, ...] = ()
+    unread: tuple[Unread, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 

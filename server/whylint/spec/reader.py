@@ -19,6 +19,7 @@ from whylint.spec.promises import promise_of
 from whylint.spec.reading import read
 from whylint.spec.remarks import remarks
 from whylint.spec.units import UnitKind, units_of
+from whylint.spec.unread import unread
 from whylint.spec.vagueness import vague_words
 from whylint.text.position import Position, Span
 
@@ -74,6 +75,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
         vague_failures=tuple(
             _vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)
         ),
+        unread=tuple(unread(root, drafts, language)),
         questions=questions,
         suppressions=suppressions,
     )
