@@ -61,6 +61,11 @@ class Lexicon:
         return str(self._part("stemmer", head=True))
 
     @cached_property
+    def spaced(self) -> bool:
+        """Whether the script of the language separates words by spaces."""
+        return bool(self._part("spaced", head=True))
+
+    @cached_property
     def labels(self) -> PhraseBook:
         """What headings and labels say of the section below them: a category is a role."""
         return self._book("labels", self._part("labels"))
@@ -88,7 +93,10 @@ class Lexicon:
 
     @cached_property
     def grammar(self) -> Mapping[str, frozenset[str]]:
-        """How a sentence of the language is built: words by what they do in it; empty where its file does not say."""
+        """How a sentence of the language is built: words by what they do in it; empty where its file does not say.
+
+        Of a script without spaces: what stands around an operation that is only mentioned, and ends a condition.
+        """
         return {part: frozenset(rows) for part, rows in tables(self.language).get("grammar", {}).items()}
 
     @cached_property
@@ -104,7 +112,7 @@ class Lexicon:
 
     def _book(self, table: str, rows: Mapping[str, Sequence[str]]) -> PhraseBook:
         try:
-            return PhraseBook(rows, algorithm=self.algorithm, spaced=bool(self._part("spaced", head=True)))
+            return PhraseBook(rows, algorithm=self.algorithm, spaced=self.spaced)
         except ValueError as error:
             raise LexiconError(f"{self.language}.toml, [{table}]: {error}") from error
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 GAP = 5  # the most words that "…" stands for
 BEGINNING = 2  # letters that a word shares with all its inflections, but for their accents: "gérer", "gère"
 UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
+# Characters of the scripts that separate no words by spaces: kana and Han.
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?%=<>≤≥]")
 SENTENCE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 WITHOUT_ACCENT = {
@@ -79,6 +81,12 @@ def words(text: str, algorithm: str) -> tuple[Word, ...]:
         folded = match[0].casefold().replace("’", "'")
         found.append(Word(folded, stem(folded, algorithm), match.start(), match.end()))
     return tuple(found)
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; of a script without spaces two characters count as one."""
+    spaced, characters = UNSPACED.subn(" ", text)
+    return len(spaced.split()) + (characters + 1) // 2
 
 
 # For each place of a phrase the alternatives, a stem or an exact word (then True); None for a gap.

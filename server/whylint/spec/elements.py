@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from whylint.spec.failures import is_question
 from whylint.spec.forms import step
 from whylint.spec.model import Element, Passage
 from whylint.spec.problem import is_placeholder, states_problem
-from whylint.spec.reading import read
+from whylint.spec.reading import read, roles_of
 from whylint.spec.units import Placed, UnitKind
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ BY_ROLE: Mapping[str, Element] = {
     "questions": Element.OPEN_QUESTIONS,
     "persona": Element.PERSONA,
 }
+
+TIME_BOUND = re.compile(r"[<≤]\s*\d[\d.,]*\s*(?:ms|s|sec|min)\b")
 
 CRITERIA = frozenset({"acceptance", "tests"})
 WHY = frozenset({"introduction", "problem", "why_now", "story", "stories", "goals"})
@@ -70,6 +73,16 @@ class Statement:
         return is_question(self.text)
 
     @property
+    def denies(self) -> bool:
+        """Whether it begins by saying that there is nothing: "No specific requirements"."""
+        return any(match.start == 0 for match in self.said.of("absent"))
+
+    @property
+    def assumes(self) -> bool:
+        """Whether its own lead-in calls it an assumption."""
+        return "assumptions" in roles_of(self.placed.unit.label, self.language)
+
+    @property
     def passage(self) -> Passage:
         """Where it stands and what it says."""
         return Passage(self.placed.words, self.text)
@@ -105,7 +118,13 @@ def _statements(section: Section, language: str) -> Iterator[Statement]:
 def _stated_by(statement: Statement) -> Iterator[Element]:
     """Yield the elements that a passage states: by the section it stands in, or by its own words."""
     for element in _elements_of(statement.section):
-        if not statement.question or element is Element.OPEN_QUESTIONS:
+        if element is Element.OPEN_QUESTIONS:
+            stated = not statement.denies and not statement.assumes
+        elif element is Element.PERFORMANCE_EXPECTATION:
+            stated = not statement.question and not statement.denies
+        else:
+            stated = not statement.question
+        if stated:
             yield element
     for element, states in BY_TEXT.items():
         if states(statement):
@@ -119,8 +138,6 @@ def _elements_of(section: Section) -> Iterator[Element]:
             # "Purpose" inside a chapter tells what a part is for.
             if role != "goals" or not (each.has_role("introduction") and each.is_label):
                 yield BY_ROLE[role]
-        if not each.is_label:
-            return
 
 
 def _user_problem(statement: Statement) -> bool:
@@ -192,8 +209,17 @@ def _prior_art(statement: Statement) -> bool:
     return statement.roles.isdisjoint({"tests", "record"})
 
 
+def _performance(statement: Statement) -> bool:
+    if not statement.roles.isdisjoint({"tests", "tasks", "record"}) or statement.question:
+        return False
+    return statement.said.says("performance") or TIME_BOUND.search(statement.text) is not None
+
+
 def _open_question(statement: Statement) -> bool:
+    """Tell whether a passage leaves something open, but for reports to be filled in."""
     text = statement.text
+    if not statement.roles.isdisjoint({"tests", "record"}):
+        return False
     return statement.said.says("open_question") or "NEEDS CLARIFICATION" in text or "???" in text
 
 
@@ -202,8 +228,10 @@ BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.PERSONA: _persona,
     Element.GOAL: _goal,
     Element.NON_GOALS: _says("non_goals", "acceptance", "tests"),
-    Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements"),
-    Element.PERFORMANCE_EXPECTATION: _says("performance", "tests", "tasks"),
+    Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements", "introduction", "story", *WORK),
+    Element.WHY_NOW: _says("why_now", "requirements", *CRITERIA, *WORK),
+    Element.FOLLOW_UP: _says("follow_up", *CRITERIA, *WORK),
+    Element.PERFORMANCE_EXPECTATION: _performance,
     Element.EDGE_CASES: _says("edge", "tests", "tasks", "non_goals"),
     Element.PRIOR_ART: _prior_art,
     Element.OPEN_QUESTIONS: _open_question,
