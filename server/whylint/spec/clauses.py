@@ -64,6 +64,20 @@ def _openers() -> tuple[re.Pattern[str], dict[str, ClauseRole]]:
     return re.compile(rf"(?<![^\W_])(?:{body})", re.IGNORECASE), roles
 
 
+@lru_cache(maxsize=1)
+def _condition_ends() -> tuple[str, ...]:
+    """Return what stands at the end of a condition in any language that puts it there."""
+    return tuple(
+        word for language in LANGUAGES for word in sorted(lexicon(language).grammar.get("condition_end", ()))
+    )
+
+
+def _ends_condition(piece: str) -> bool:
+    """Tell whether a clause before a comma is a condition by the word at its end."""
+    bare = piece.rstrip()
+    return bare[-1:] in CONTINUES and bare.rstrip(CONTINUES).endswith(_condition_ends())
+
+
 @lru_cache(maxsize=8192)
 def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple[Clause, ...]:
     """Return the clauses of a text from an offset on; it begins in ``role`` where no word of its own says otherwise."""
@@ -87,6 +101,7 @@ def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple
         before = text[at:start].rstrip()
         if before.endswith(SENTENCE_ENDS):
             promised, first = False, True
+        ends_condition = not promised and _ends_condition(piece)
         if start in subjects:
             this = current = ClauseRole.THEN
         elif lead in opened:
@@ -104,10 +119,12 @@ def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple
             and before[-1:] in CONTINUES
         ):
             this = current = ClauseRole.THEN
+        elif ends_condition:
+            this = current = ClauseRole.WHEN
         else:
             trails = bool(result) and result[-1].role is ClauseRole.ASIDE and start not in cuts
             this = ClauseRole.ASIDE if trails else current
         promised = promised or this is ClauseRole.THEN
         result.append(Clause(this, lead, end, first))
-        first = False
+        first = ends_condition
     return tuple(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from whylint.lexicon.phrases import word_count
 from whylint.spec import forms
 from whylint.spec.model import GroupFormat
 from whylint.spec.reading import read, roles_of
@@ -395,7 +396,7 @@ class _Finder:
         label = statement.rstrip(":： ")
         if forms.obliges(label):
             return False
-        words = len(label.split())
+        words = word_count(label)
         return words < LABEL_WORDS or (label != statement and words == LABEL_WORDS)
 
     @staticmethod

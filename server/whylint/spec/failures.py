@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whylint.lexicon.phrases import word_count
 from whylint.spec.reading import content_stems, read
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:
 def _stands_before(failure: Match, category: str, text: str, language: str) -> bool:
     """Tell whether a word of a category stands right before a failure, with at most one other word between."""
     return any(
-        word.end <= failure.start <= word.end + BEFORE and len(text[word.end : failure.start].split()) <= 1
+        word.end <= failure.start <= word.end + BEFORE and word_count(text[word.end : failure.start]) <= 1
         for word in read(text, language).of(category)
     )
 
@@ -81,13 +82,13 @@ def is_question(text: str) -> bool:
     if found is None:
         return False
     rest = found["rest"]
-    return ANSWER.match(rest) is None and len(rest.split()) <= SHORT_REST
+    return ANSWER.match(rest) is None and word_count(rest) <= SHORT_REST
 
 
 def _is_statement(text: str, section: Section) -> bool:
     """Tell whether a passage can be held to what it says of failure: no narrative, and no report on finished work."""
     told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in section.lineage())
-    return not told and len(text.split()) <= LONGEST_STATEMENT
+    return not told and word_count(text) <= LONGEST_STATEMENT
 
 
 def _says_what_then(said: Reading) -> bool:
@@ -120,7 +121,7 @@ def failure_statement(
         not question
         and not vague
         and not only_names
-        and (_says_what_then(said) or concrete or (in_error_section and len(text.split()) > 4))
+        and (_says_what_then(said) or concrete or (in_error_section and word_count(text) > 4))
     )
     whole = f"{context} {text}" if context else text
     return FailureStatement(

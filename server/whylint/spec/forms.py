@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from whylint.lexicon import LANGUAGES, lexicon
+from whylint.lexicon.phrases import UNSPACED
 
 # An id in front of a statement: AC-1, FR-001:, #1, 1.2, [REQ-7], AC1 —
 ID = re.compile(
@@ -24,7 +25,10 @@ ID = re.compile(
 PREFIXED_ID = re.compile(
     r"(?:\[?v?[\d.]+\]?\s+)?\[?\b(?:AC|FR|NFR|REQ|RQ|RF|RNF|US|SC|EF|ENF|EX|CA|HU|R)[-_ ]?\d", re.IGNORECASE
 )
-NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[A-Z][.)])\s+")
+NUMBERING = re.compile(
+    r"^\s*(?:(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[A-Z][.)]|[一二三四五六七八九十]+\.?|第[一二三四五六七八九十\d]+[章节部節])\s+"
+    r"|\d+(?:\.\d+)*[.)](?=[^\s\d\x00-\x7f]))"
+)
 DECORATION = re.compile(r"[^\w\s:：()\[\]/&.,'’\-—–]+")
 SUFFIX = re.compile(
     r"\s*[*_]*\((?:mandatory|optional|required|must|if applicable|normali[sz]ed|bdd)[^)]*\)[*_]*|\s*\{#[^}]*\}",
@@ -50,9 +54,10 @@ def _step_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
             for word in lexicon(language).keywords.get(kind, ()):
                 kinds.setdefault(word.casefold(), kind)
     words = sorted((word for word in kinds if word != "*"), key=len, reverse=True)
-    ascii_words = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and word.isascii()]
-    others = [re.escape(word) for word in words if re.escape(word) not in ascii_words]
-    body = rf"(?:(?:{'|'.join(ascii_words)})\b" + (rf"|(?:{'|'.join(others)})" if others else "") + ")"
+    whole = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and not UNSPACED.search(word)]
+    others = [re.escape(word) for word in words if re.escape(word) not in whole]
+    # "当前" is Chinese for "current", and no "when".
+    body = rf"(?:(?:{'|'.join(whole)})\b|(?!当[前天日月地])(?:{'|'.join(others)}))"
     return re.compile(
         rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#]*\s*[:：—–][*_]{{0,2}})?",
         re.IGNORECASE,
@@ -78,7 +83,7 @@ def step(text: str) -> Step | None:
 def is_step_line(line: str) -> bool:
     """Tell whether a line of a paragraph begins a step, so that it is read as a unit of its own."""
     found = step(line)
-    return found is not None and line.lstrip()[:1].isupper()
+    return found is not None and not line.lstrip()[:1].islower()
 
 
 GIVEN_WHEN_THEN = "given-when-then"
@@ -117,13 +122,14 @@ def _alternatives(keyword: str, *, capitalised: bool = False) -> str:
     rows = {row for language in LANGUAGES for row in lexicon(language).keywords.get(keyword, ())}
     if capitalised:
         rows |= {row.capitalize() for row in rows}
-    spaced = [re.escape(row) for row in rows if not UNSPACED.search(row)]
-    unspaced = [re.escape(row) for row in rows if UNSPACED.search(row)]
+    spaced = [re.escape(row) for row in rows if not JOINED.search(row)]
+    unspaced = [re.escape(row) for row in rows if JOINED.search(row)]
     longest_first = sorted(unspaced, key=len, reverse=True)
     return "|".join([rf"\b(?:{'|'.join(sorted(spaced, key=len, reverse=True))})(?!\w)", *longest_first])
 
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+# Scripts whose words are written together with others, or with their endings.
+JOINED = re.compile(rf"{UNSPACED.pattern}|[\uac00-\ud7af]")
 UBIQUITOUS = re.compile(r"^\W*(?:\*\*)?(?:THE|The|the)\b[^.]{1,80}\b(?:SHALL|shall)\b", re.DOTALL)
 
 

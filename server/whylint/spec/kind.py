@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whylint.lexicon.phrases import word_count
 from whylint.spec.model import DocumentKind
 from whylint.spec.reading import read, roles_of
 from whylint.spec.units import UnitKind
@@ -133,6 +134,6 @@ def _shows_how_to_fill_in(sections: list[Section], language: str) -> bool:
 
 def _is_guide(texts: list[str], language: str) -> bool:
     """Tell whether a document speaks to its reader all along."""
-    words = sum(len(text.split()) for text in texts)
+    words = sum(word_count(text) for text in texts)
     addressed = sum(len(read(text, language).of("address")) for text in texts)
     return addressed >= MANY_ADDRESSES and addressed * WORDS_PER_ADDRESS > words

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 QUOTES = ('"', "“", "'", "‘", "«", "`", "[", "「", "『")
 PREFIX = re.compile(r"-\w")
-PREFIX = re.compile(r"-\w")
 NEAR_SUBJECT = 6  # words: a subject stands no further into its clause
 NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
 NEAR_PRESS = 4  # words between "clicks" and what is clicked
+NEAR_CHARACTERS = 2  # between what shows that an operation is only mentioned, and the operation
 NEAR_NOUN = 5  # words between "provides" and what is provided
 
 
@@ -85,16 +85,22 @@ class _Predicate(NamedTuple):
 
 
 class _Parsed:
-    """A clause taken apart by the grammar of its language. Without a grammar every operation in it counts as done."""
+    """A clause taken apart by the grammar of its language.
+
+    Without a grammar every operation in it counts as done; where words are not separated, but for those whose
+    surroundings show that they are only mentioned.
+    """
 
     def __init__(self, part: str, clause: Clause, language: str, *, doing: bool) -> None:
         own = vocabulary_for(language).lexicons[0]
         reading = read(part, language)
         self._part = part
         self._says = reading.categories
-        self._grammar = own.grammar
+        self._grammar = own.grammar if own.spaced else {}
+        self._around = {} if own.spaced else own.grammar
         self._clause = clause
         self._goes_on = doing
+        self._found = reading.operations
         self._operations: dict[int, Match] = {}
         self._words = words(part, own.algorithm) if reading.operations else ()
         self._folded = [word.folded for word in self._words]
@@ -117,9 +123,12 @@ class _Parsed:
 
     def uses(self) -> Iterator[tuple[Match, Use]]:
         """Yield the operations with their uses."""
+        if not self._grammar:
+            yield from ((match, self._loosely(match)) for match in self._found)
+            return
         done_before = self._goes_on
         for index, match in self._operations.items():
-            use = self._use(index, match, doing=done_before) if self._grammar else self._loosely(match)
+            use = self._use(index, match, doing=done_before)
             done_before = done_before or use in (Use.DO, Use.PRESSED)
             yield match, use
 
@@ -156,7 +165,17 @@ class _Parsed:
     def _loosely(self, match: Match) -> Use:
         """Return how an operation is used where nothing is known of the language but its phrases."""
         quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
-        return Use.MENTIONED if quoted or not self._clause.first or self._says & NOT_DONE else Use.DO
+        if quoted or not self._clause.first or self._says & NOT_DONE or self._is_mentioned(match):
+            return Use.MENTIONED
+        return Use.DO
+
+    def _is_mentioned(self, match: Match) -> bool:
+        """Tell whether the characters right before or behind an operation show that nobody does it there."""
+        before = self._part[: match.start].rstrip()
+        behind = self._part[match.end :].lstrip()
+        return behind.startswith(tuple(self._around.get("mention_behind", ()))) or any(
+            row in before[-len(row) - NEAR_CHARACTERS :] for row in self._around.get("mention_before", ())
+        )
 
     def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
         if predicate.passive:

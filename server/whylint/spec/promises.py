@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.lexicon import vocabulary_for
-from whylint.lexicon.phrases import words
+from whylint.lexicon.phrases import word_count, words
 from whylint.spec import forms
 from whylint.spec.clauses import ClauseRole, clauses
 from whylint.spec.failures import failures_in
@@ -99,7 +99,7 @@ def _units(draft: Draft) -> list[Placed]:
     telling = [
         cell
         for cell in cells
-        if len(cell.unit.text.split()) >= TELLING and not REFERENCES.fullmatch(cell.unit.text.strip())
+        if word_count(cell.unit.text) >= TELLING and not REFERENCES.fullmatch(cell.unit.text.strip())
     ]
     return telling or draft.statement
 
@@ -177,4 +177,4 @@ def _phrase_end(text: str, mention: Mention) -> int:
     if end - mention.match.start > MUCH:
         space = text.rfind(" ", start, mention.match.start + MUCH)
         end = max(start, space)
-    return len(text[: max(start, end)].rstrip(' .,;:—–-→*("“'))
+    return len(text[: max(start, end)].rstrip(' .,;:—–-→*("“，、；：。（'))

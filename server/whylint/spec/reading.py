@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whylint.lexicon import vocabulary_for
-from whylint.lexicon.phrases import words
+from whylint.lexicon.phrases import UNSPACED, word_count, words
 from whylint.spec.forms import bare_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whylint.lexicon.phrases import Match
 
 
@@ -46,12 +49,28 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of a passage's telling words: no common ones, no numbers, none of one or two letters."""
     vocabulary = vocabulary_for(language)
     common = frozenset().union(*(each.common for each in vocabulary.lexicons))
+    if not vocabulary.lexicons[0].spaced:
+        return frozenset(_pieces(text)) - common
     algorithm = vocabulary.lexicons[0].phrases.algorithm
     return frozenset(
         word.stem
         for word in words(text, algorithm)
         if len(word.folded) > 2 and word.folded not in common and not word.folded.isdigit()
     )
+
+
+# What tells something in a script that does not separate words, or writes them together with their endings.
+RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}|[\u30a1-\u30ff]{2,}|[\uac00-\ud7af]{2,}|[a-z]\w{2,}")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what stands for the stems of words: of Han each two characters, of a Korean word the first two."""
+    for found in RUN.finditer(text.casefold()):
+        run = found[0]
+        if "\u3400" <= run[0] <= "\u9fff":
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            yield run[:2] if "\uac00" <= run[0] <= "\ud7af" else run
 
 
 @lru_cache(maxsize=32768)
@@ -65,7 +84,9 @@ def verb_stems(text: str, language: str) -> frozenset[str]:
 
 
 # What may follow a role's phrase that stands at a label's beginning.
-AFTER_A_ROLE = ("", *":：—–-(/,&0123456789#")
+AFTER_A_ROLE = ("", *":：—–-(/,&0123456789#、，・／")
+
+SHORT_LABEL = 8  # words
 
 
 @lru_cache(maxsize=16384)
@@ -74,15 +95,18 @@ def roles_of(label: str, language: str) -> frozenset[str]:
 
     A role's phrase counts where it makes up much of the label, stands at its beginning before punctuation,
     or at its end; a phrase of two words and more counts anywhere in a short label, and at the beginning of a long one.
+    In a script without spaces it is the end that says what the label is about.
     """
     bare = bare_label(label)
     vocabulary = vocabulary_for(language)
-    total = sum(1 for _ in words(bare, "")) or 1
+    unspaced = UNSPACED.search(bare) is not None
+    counted = unspaced or " " in bare
+    total = (word_count(bare) if unspaced else len(words(bare, ""))) or 1
     found: list[Match] = []
     for match in vocabulary.labels(bare):
         phrase = bare[match.start : match.end]
-        size = len(phrase.split()) if " " in bare else len(phrase)
-        whole = total if " " in bare else max(1, len(bare))
+        size = word_count(phrase) if counted else len(phrase)
+        whole = total if counted else max(1, len(bare))
         after = bare[match.end :].lstrip()[:1]
         head = match.start == 0 and after in AFTER_A_ROLE
         edge = match.start == 0 or match.end >= len(bare.rstrip(")"))
@@ -91,6 +115,7 @@ def roles_of(label: str, language: str) -> frozenset[str]:
             or size * 2 >= whole
             or (size >= 2 and (whole <= 7 or match.start == 0))
             or (edge and whole <= 3)
+            or (unspaced and match.end == len(bare) and whole <= SHORT_LABEL)
         ):
             found.append(match)
     longest = [

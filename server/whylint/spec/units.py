@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from whylint.lexicon.phrases import word_count
 from whylint.markdown.blocks import Block, Inline, Kind
 from whylint.spec.forms import is_step_line
 
@@ -26,7 +27,8 @@ ID_LINE = re.compile(
     r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b"
 )
 LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")
-READABLE_FENCES = frozenset({"gherkin", "cucumber", "feature", "", "text", "txt", "markdown", "md"})
+GHERKIN_FENCES = frozenset({"gherkin", "cucumber", "feature"})
+READABLE_FENCES = frozenset({"", "text", "txt", "markdown", "md"})  # where they hold part of a spec
 FENCED_SPEC = re.compile(
     r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE
 )
@@ -237,7 +239,7 @@ def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
     if (
         colon
         and "\n" not in head.strip()
-        and len(head.split()) <= 7
+        and word_count(head) <= 7
         and len(head) <= 80
         and not tail.startswith("//")
     ):
@@ -271,7 +273,10 @@ def _fence(block: Block) -> Iterator[Unit]:
     inline = block.text
     assert inline is not None
     info = block.info.split()[0].casefold() if block.info.split() else ""
-    if info not in READABLE_FENCES or not FENCED_SPEC.search(inline.plain):
+    holds_spec = info in GHERKIN_FENCES or (
+        info in READABLE_FENCES and FENCED_SPEC.search(inline.plain) is not None
+    )
+    if not holds_spec:
         yield _whole(block, UnitKind.CODE, quoted=False)
         return
     at = 0
