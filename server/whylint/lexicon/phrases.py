@@ -223,7 +223,7 @@ def _sentence_ends(text: str, start: int, end: int) -> bool:
 
 
 def _pattern(row: str) -> str:
-    parts = [re.escape(part.strip()) for part in row.split("…")]
+    parts = [r"\s?".join(map(re.escape, part.split())) for part in row.split("…")]
     return f"[^。．!?！？\n]{{0,{UNSPACED_GAP}}}".join(parts)
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
 ID_LINE = re.compile(
-    r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*[:.)—–-]\s+\S|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b"
+    r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*(?:[:.)—–-]\s+|[：、．]\s*)\S"
+    r"|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b"
 )
 LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")
 GHERKIN_FENCES = frozenset({"gherkin", "cucumber", "feature"})
@@ -33,6 +34,7 @@ FENCED_SPEC = re.compile(
     r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE
 )
 EMPTY = Inline("", ())
+COLON = re.compile(r"[:：]")
 LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")
 
 
@@ -233,9 +235,8 @@ def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
             if found:
                 return last - start + found.end(), True
             return 0, True
-    head, colon, tail = text.partition(":")
-    if not colon:
-        head, colon, tail = text.partition("：")
+    colon = COLON.search(text)
+    head, tail = (text[: colon.start()], text[colon.end() :]) if colon else (text, "")
     if (
         colon
         and "\n" not in head.strip()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # What pins a word down right behind it: a bracket, a colon, a dash, a number with its unit, or quoted words.
 DEFINED = re.compile(
-    r"[^.;]{0,40}?(?:\(|[:：]\s|\s[–—]\s|\d+\s*(?:%|ms|s\b|sec|min|hour|day|px|pt|mm))"
-    r"|[^.;,]{0,60}?[\"“„«「『`]"
+    r"[^.;。；]{0,40}?(?:[(（：]|:\s|\s[–—]\s|\d+\s*(?:%|ms|s\b|sec|min|hour|day|px|pt|mm))"
+    r"|[^.;,。；，、]{0,60}?[\"“„«「『`]"
 )
 # What leaves a list open stays open after any examples.
 OPEN_LIST = re.compile(r"etc|and so on", re.IGNORECASE)
