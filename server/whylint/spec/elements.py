@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from whylint.spec.failures import is_question
 from whylint.spec.forms import step
 from whylint.spec.model import Element, Passage
-from whylint.spec.problem import is_placeholder, states_problem
+from whylint.spec.problem import NOT_ABOUT_USERS, is_placeholder, states_problem
 from whylint.spec.reading import read, roles_of
 from whylint.spec.units import Placed, UnitKind
 
@@ -35,6 +35,7 @@ BY_ROLE: Mapping[str, Element] = {
     "persona": Element.PERSONA,
 }
 
+STORY_LINES = 3  # "As a …", "I want …", "so that …"
 TIME_BOUND = re.compile(r"[<≤]\s*\d[\d.,]*\s*(?:ms|s|sec|min)\b")
 
 CRITERIA = frozenset({"acceptance", "tests"})
@@ -73,6 +74,13 @@ class Statement:
         return is_question(self.text)
 
     @property
+    def following(self) -> Iterator[str]:
+        """The next texts of its section, of which a story in several lines takes up two."""
+        at = next((i for i, placed in enumerate(self.section.body) if placed is self.placed), None)
+        if at is not None:
+            yield from (placed.unit.text for placed in self.section.body[at + 1 : at + STORY_LINES])
+
+    @property
     def denies(self) -> bool:
         """Whether it begins by saying that there is nothing: "No specific requirements"."""
         return any(match.start == 0 for match in self.said.of("absent"))
@@ -97,7 +105,12 @@ def find_elements(
         for statement in _statements(section, language):
             for element in _stated_by(statement):
                 found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
-    answered = {s.placed.line: Passage(s.placed.words, s.text) for s in failures if s.answers}
+    answered = {
+        s.placed.line: Passage(s.placed.words, s.text)
+        for s in failures
+        if (s.answers or s.vague)
+        and all(each.roles.isdisjoint(TOLD | {"record"}) for each in s.section.lineage())
+    }
     if answered:
         found[Element.ERROR_STATES] = answered
     return {element: tuple(passages.values()) for element, passages in found.items()}
@@ -141,9 +154,12 @@ def _elements_of(section: Section) -> Iterator[Element]:
 
 
 def _user_problem(statement: Statement) -> bool:
-    if not statement.roles.isdisjoint({"tasks", "tests", "non_goals", "alternatives", "questions"}):
+    if not statement.roles.isdisjoint(NOT_ABOUT_USERS | {"tests", "non_goals"}):
         return False
-    return states_problem(statement.text, statement.language, statement.section.roles)
+    text = statement.text
+    if statement.said.says("story_role") and not statement.said.says("reason"):
+        text = "\n".join((text, *statement.following))  # a story may stand in several lines
+    return states_problem(text, statement.language, statement.section.roles)
 
 
 def _persona(statement: Statement) -> bool:
@@ -215,6 +231,12 @@ def _performance(statement: Statement) -> bool:
     return statement.said.says("performance") or TIME_BOUND.search(statement.text) is not None
 
 
+def _edge_case(statement: Statement) -> bool:
+    if statement.said.says("story_role") or statement.question:
+        return False
+    return statement.said.says("edge") and statement.roles.isdisjoint(TOLD | WORK | {"questions"})
+
+
 def _open_question(statement: Statement) -> bool:
     """Tell whether a passage leaves something open, but for reports to be filled in."""
     text = statement.text
@@ -232,7 +254,7 @@ BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.WHY_NOW: _says("why_now", "requirements", *CRITERIA, *WORK),
     Element.FOLLOW_UP: _says("follow_up", *CRITERIA, *WORK),
     Element.PERFORMANCE_EXPECTATION: _performance,
-    Element.EDGE_CASES: _says("edge", "tests", "tasks", "non_goals"),
+    Element.EDGE_CASES: _edge_case,
     Element.PRIOR_ART: _prior_art,
     Element.OPEN_QUESTIONS: _open_question,
 }
