@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 QUOTES = ('"', "“", "'", "‘", "«", "`", "[", "「", "『")
 PREFIX = re.compile(r"-\w")
+# Japanese goes on in kana behind what somebody does, and in Han or katakana where a noun gets longer: "検索条件".
+KANA = re.compile("[\u3041-\u3096]")
+LONGER_NOUN = re.compile("[\u30a1-\u30fc\u4e00-\u9fff]{2}")
 NEAR_SUBJECT = 6  # words: a subject stands no further into its clause
 NEAR_GRANT = 8  # words between "allows" and the "to" that belongs to it
 NEAR_PRESS = 4  # words between "clicks" and what is clicked
@@ -173,6 +176,8 @@ class _Parsed:
         """Tell whether the characters right before or behind an operation show that nobody does it there."""
         before = self._part[: match.start].rstrip()
         behind = self._part[match.end :].lstrip()
+        if KANA.search(self._part) and LONGER_NOUN.match(self._part, match.end - 1):
+            return not behind.startswith(tuple(self._around.get("able", ())))
         return behind.startswith(tuple(self._around.get("mention_behind", ()))) or any(
             row in before[-len(row) - NEAR_CHARACTERS :] for row in self._around.get("mention_before", ())
         )
