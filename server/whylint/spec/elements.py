@@ -234,7 +234,14 @@ def _performance(statement: Statement) -> bool:
 def _edge_case(statement: Statement) -> bool:
     if statement.said.says("story_role") or statement.question:
         return False
-    return statement.said.says("edge") and statement.roles.isdisjoint(TOLD | WORK | {"questions"})
+    unusual = statement.said.says("edge") or (
+        statement.said.says("failure") and step(statement.text) is not None
+    )
+    return unusual and statement.roles.isdisjoint(TOLD | WORK | {"questions"})
+
+
+def _non_goal(statement: Statement) -> bool:
+    return step(statement.text) is None and _says("non_goals", "record", *CRITERIA)(statement)
 
 
 def _open_question(statement: Statement) -> bool:
@@ -249,7 +256,7 @@ BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.USER_PROBLEM: _user_problem,
     Element.PERSONA: _persona,
     Element.GOAL: _goal,
-    Element.NON_GOALS: _says("non_goals", "acceptance", "tests"),
+    Element.NON_GOALS: _non_goal,
     Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements", "introduction", "story", *WORK),
     Element.WHY_NOW: _says("why_now", "requirements", *CRITERIA, *WORK),
     Element.FOLLOW_UP: _says("follow_up", *CRITERIA, *WORK),
