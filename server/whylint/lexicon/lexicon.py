@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from whylint.lexicon.phrases import Match, PhraseBook, longest
+from whylint.lexicon.phrases import Match, PhraseBook, longest, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,7 +171,9 @@ class Vocabulary:
 
     def operations(self, text: str) -> list[Match]:
         """Return the operations that a passage names, longest phrase first where two overlap."""
-        return longest(self.lexicons[0].verbs.find(text))
+        own = self.lexicons[0]
+        found = longest(own.verbs.find(text))
+        return found if own.spaced else outermost(found)
 
     def operation(self, name: str) -> OperationClass:
         """Return an operation class as the document's language speaks of it."""

@@ -224,7 +224,22 @@ def _sentence_ends(text: str, start: int, end: int) -> bool:
 
 def _pattern(row: str) -> str:
     parts = [r"\s?".join(map(re.escape, part.split())) for part in row.split("…")]
-    return f"[^。．!?！？\n]{{0,{UNSPACED_GAP}}}".join(parts)
+    return (r"(?<!\w)" if row[:1].isspace() else "") + f"[^。．!?！？\n]{{0,{UNSPACED_GAP}}}".join(parts)
+
+
+def outermost(matches: Iterable[Match]) -> list[Match]:
+    """Return the matches that do not stand inside a longer one of any category: ダウンロード is no ロード."""
+    ordered = sorted(matches, key=lambda m: (m.start, -m.end))
+    return [
+        match
+        for match in ordered
+        if not any(
+            other.start <= match.start
+            and match.end <= other.end
+            and other.end - other.start > match.end - match.start
+            for other in ordered
+        )
+    ]
 
 
 def longest(matches: Iterable[Match], keep: Callable[[Match], bool] = lambda _: True) -> list[Match]:

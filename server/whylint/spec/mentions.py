@@ -178,8 +178,13 @@ class _Parsed:
         behind = self._part[match.end :].lstrip()
         if KANA.search(self._part) and LONGER_NOUN.match(self._part, match.end - 1):
             return not behind.startswith(tuple(self._around.get("able", ())))
-        return behind.startswith(tuple(self._around.get("mention_behind", ()))) or any(
-            row in before[-len(row) - NEAR_CHARACTERS :] for row in self._around.get("mention_before", ())
+        named = self._part[match.start :].startswith(tuple(self._around.get("mention", ())))
+        return (
+            named
+            or behind.startswith(tuple(self._around.get("mention_behind", ())))
+            or any(
+                row in before[-len(row) - NEAR_CHARACTERS :] for row in self._around.get("mention_before", ())
+            )
         )
 
     def _as_predicate(self, index: int, predicate: _Predicate) -> Use:
