@@ -168,7 +168,8 @@ class _Parsed:
     def _loosely(self, match: Match) -> Use:
         """Return how an operation is used where nothing is known of the language but its phrases."""
         quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
-        if quoted or not self._clause.first or self._says & NOT_DONE or self._is_mentioned(match):
+        told = self._clause.first or bool(self._around)
+        if quoted or not told or self._says & NOT_DONE or self._is_mentioned(match):
             return Use.MENTIONED
         return Use.DO
 
@@ -176,8 +177,10 @@ class _Parsed:
         """Tell whether the characters right before or behind an operation show that nobody does it there."""
         before = self._part[: match.start].rstrip()
         behind = self._part[match.end :].lstrip()
+        if behind.startswith(tuple(self._around.get("done_behind", ()))):
+            return False
         if KANA.search(self._part) and LONGER_NOUN.match(self._part, match.end - 1):
-            return not behind.startswith(tuple(self._around.get("able", ())))
+            return True
         named = self._part[match.start :].startswith(tuple(self._around.get("mention", ())))
         return (
             named
