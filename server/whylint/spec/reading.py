@@ -113,7 +113,7 @@ def roles_of(label: str, language: str) -> frozenset[str]:
         if (
             head
             or size * 2 >= whole
-            or (size >= 2 and (whole <= 7 or match.start == 0))
+            or (size >= 2 and (whole <= 7 or (match.start == 0 and not unspaced)))
             or (edge and whole <= 3)
             or (unspaced and match.end == len(bare) and whole <= SHORT_LABEL)
         ):
