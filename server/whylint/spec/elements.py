@@ -210,7 +210,8 @@ def _goal(statement: Statement) -> bool:
     told = any(match.start < 3 for match in said.of("reason"))
     if said.says("story_role") or told or statement.question:
         return False  # what a story is for is its user's need, also where it stands in lines of its own
-    if statement.section.level <= 1 or statement.section.has_role("introduction", "problem"):
+    introduces = statement.section.level <= 1 and statement.placed.unit.kind is UnitKind.TEXT
+    if introduces or statement.section.has_role("introduction", "problem"):
         return said.says("goal") or said.says("gain") or said.says("reason")
     return said.says("goal") and statement.roles.isdisjoint(CRITERIA | WORK | {"requirements", "design"})
 

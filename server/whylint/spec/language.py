@@ -42,7 +42,7 @@ def language_of(texts: Iterable[str]) -> str:
     else:
         counts["zh"] = han
     script, most = max(counts.items(), key=lambda pair: pair[1])
-    if most * 4 > len(latin) and most > 20:
+    if most * 4 > len(latin) and most > 5:
         return script
     folded = Counter(word.casefold() for word in latin)
     hits = {
