@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whylint.markdown.blocks import Kind
 from whylint.markdown.document import walk
 from whylint.spec.coverage import Coverages, failure_statements
 from whylint.spec.criteria import find_groups, names_requirement
 from whylint.spec.elements import find_elements
+from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import is_settled, kind_of, status_of
 from whylint.spec.language import language_of
 from whylint.spec.model import Coverage, Criterion, DocumentKind, Element, Group, Passage, Spec
@@ -43,8 +43,9 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
     )
     root = outline(markdown, language)
     drafts = find_groups(root, language)
-    kind = kind_of(root, drafts, language)
-    status = status_of(_front_matter(markdown), root)
+    front = front_matter(markdown)
+    kind = kind_of(root, drafts, language, front)
+    status = status_of(front, root, language)
     questions, suppressions = remarks(markdown, lines)
     title = next((section.title for section in root.walk() if section.level == 1), "")
     if kind is DocumentKind.NONE:
@@ -79,13 +80,6 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
         questions=questions,
         suppressions=suppressions,
     )
-
-
-def _front_matter(markdown: Markdown) -> str:
-    first = next(walk(markdown), None)
-    if first is None or first[1].kind is not Kind.FRONT_MATTER or first[1].text is None:
-        return ""
-    return first[1].text.plain
 
 
 @dataclass(frozen=True, slots=True)
