@@ -36,7 +36,6 @@ from typing import TYPE_CHECKING
 from whylint.questions.wording import message
 from whylint.rules.finding import Finding, Related, Relation, Severity
 from whylint.rules.rule import Rule, RulePage
-from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +68,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                 NAME,
                 RULE.severity,
                 message(NAME, spec.language, details),
-                _place(criterion, promise),
+                criterion.underline(promise.span),
                 tuple(related),
                 details,
             )
@@ -85,15 +84,6 @@ def _uncovered(group: Group) -> Iterator[tuple[Criterion, Promise, list[Criterio
     for first, *repeats in by_operation.values():
         assert first.promise is not None
         yield first, first.promise, repeats
-
-
-def _place(criterion: Criterion, promise: Promise) -> Span:
-    """Return what to underline: the operation's own words, or the opening line of a scenario that has them below."""
-    if promise.span.start.line == criterion.line:
-        return promise.span
-    start = criterion.span.start
-    end = criterion.opening_end if criterion.opening_end > start else Position(start.line, start.column + 1)
-    return Span(start, end)
 
 
 RULE = Rule(NAME, Severity.WARNING, RulePage.parse(__doc__), check)

@@ -31,12 +31,11 @@ from typing import TYPE_CHECKING
 from whylint.questions.wording import message
 from whylint.rules.finding import Finding, Severity
 from whylint.rules.rule import Rule, RulePage
-from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whylint.spec.model import Criterion, Spec
+    from whylint.spec.model import Spec
 
 NAME = "vague-criterion"
 
@@ -48,17 +47,9 @@ def check(spec: Spec) -> Iterator[Finding]:
             if criterion.vague_words:
                 details = {"words": criterion.vague_words[0].text, "persona": ""}
                 text = message(NAME, spec.language, details)
-                yield Finding(NAME, RULE.severity, text, _place(criterion), (), details)
-
-
-def _place(criterion: Criterion) -> Span:
-    """Return what to underline: the word itself, or the opening line of a scenario that has it below."""
-    word = criterion.vague_words[0].span
-    if word.start.line == criterion.line:
-        return word
-    start = criterion.span.start
-    end = criterion.opening_end if criterion.opening_end > start else Position(start.line, start.column + 1)
-    return Span(start, end)
+                yield Finding(
+                    NAME, RULE.severity, text, criterion.underline(criterion.vague_words[0].span), (), details
+                )
 
 
 RULE = Rule(NAME, Severity.INFORMATION, RulePage.parse(__doc__), check)

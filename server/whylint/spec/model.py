@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from whylint.text.position import Position, Span
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from whylint.text.position import Position, Span
 
 
 class DocumentKind(StrEnum):
@@ -138,6 +138,14 @@ class Criterion:
     def end_line(self) -> int:
         """The line after the last one of the criterion."""
         return self.span.end.line + 1
+
+    def underline(self, words: Span) -> Span:
+        """Return what to underline for words of it: the words, or its opening line where they stand further down."""
+        if words.start.line == self.line:
+            return words
+        start = self.span.start
+        end = self.opening_end if self.opening_end > start else Position(start.line, start.column + 1)
+        return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from whylint.spec.model import Passage, Unread
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.outline import Section
@@ -26,7 +27,7 @@ def unread(root: Section, groups: Iterable[DraftGroup], language: str) -> Iterat
     """Yield the headings and labels that promise criteria without any below them, and those that are one letter off."""
     lines = sorted(draft.line for group in groups for draft in group.drafts)
     for section in root.walk():
-        if section.opened_by is None or any(section.line <= line < section.end_line for line in lines):
+        if section.opened_by is None or _holds(lines, section):
             continue
         if "acceptance" in section.roles and context_of(section) is section:
             says = any(placed.unit.kind is not UnitKind.BREAK for placed in section.units())
@@ -35,6 +36,12 @@ def unread(root: Section, groups: Iterable[DraftGroup], language: str) -> Iterat
             meant = _meant(section.title.casefold(), language)
             if meant is not None:
                 yield Unread(_label(section), f"did you mean “{meant}”?")
+
+
+def _holds(lines: Sequence[int], section: Section) -> bool:
+    """Tell whether one of the ordered lines stands in a section."""
+    at = bisect_left(lines, section.line)
+    return at < len(lines) and lines[at] < section.end_line
 
 
 def _label(section: Section) -> Passage:
