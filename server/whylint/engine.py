@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from whylint.baseline.identity import identities
+from whylint.baseline.known import Known
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import Markdown, parse, update
 from whylint.questions.insertion import block_quote, comment_above
@@ -33,12 +34,14 @@ QUESTIONS = ("missing-user-problem", "missing-error-state", "vague-error-handlin
 class Settings:
     """The settings that one document is read with.
 
-    select: the rules to run, None for all; ignore: rules not to run; severity: other severities than the rules' own.
+    select: the rules to run, None for all; ignore: rules not to run; severity: other severities than the rules' own;
+    known: findings that were frozen in a baseline, and are not told again.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def runs(self, rule: str) -> bool:
         """Tell whether a rule is to run."""
@@ -92,7 +95,7 @@ def _analysis(lines: Sequence[str], markdown: Markdown, settings: Settings) -> A
 
 
 def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[Finding, ...]:
-    """Return the findings of all rules that run, without those that somebody silenced, in order of their place."""
+    """Return the findings of all rules that run, in order, without those that somebody silenced or froze."""
     if not spec.is_spec:
         return ()
     found = [
@@ -103,7 +106,12 @@ def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[F
         if not _silenced(spec, finding) and not _asked(spec, finding)
     ]
     found.sort(key=lambda finding: (finding.span, finding.rule))
-    marked = _fingerprinted(found, lines)
+    known = identities(found, spec, lines)
+    marked = [
+        replace(finding, fingerprint=identity.fingerprint)
+        for finding, identity, new in zip(found, known, settings.known.unknown(known), strict=True)
+        if new
+    ]
     return _quiet(marked) if spec.settled else _folded(marked)
 
 
@@ -131,19 +139,6 @@ def _asked(spec: Spec, finding: Finding) -> bool:
     held = spec.criterion_at(line)
     end = held[1].end_line if held else line + 1
     return nearest <= end + 1
-
-
-def _fingerprinted(findings: list[Finding], lines: Sequence[str]) -> list[Finding]:
-    """Give each finding a fingerprint of its rule and its line's words: edits elsewhere leave it the same."""
-    seen: dict[str, int] = {}
-    marked = []
-    for finding in findings:
-        words = " ".join(content(lines[finding.span.start.line]).split())
-        key = f"{finding.rule}\0{words}\0{finding.details.get('operation', '')}"
-        seen[key] = seen.get(key, 0) + 1
-        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16]
-        marked.append(replace(finding, fingerprint=digest))
-    return marked
 
 
 def _quiet(findings: list[Finding]) -> tuple[Finding, ...]:
