@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from whylint.baseline.identity import identities
-from whylint.baseline.known import Known
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import Markdown, parse, update
 from whylint.questions.insertion import block_quote, comment_above
 from whylint.questions.wording import question
 from whylint.rules import RULES
 from whylint.rules.finding import Finding, Fix, Severity
+from whylint.settings import Settings
 from whylint.spec.model import GroupFormat
 from whylint.spec.reader import read_spec
 from whylint.text.edits import Edit
@@ -21,31 +21,13 @@ from whylint.text.lines import content, detect_newline
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from whylint.spec.model import Criterion, Spec
     from whylint.text.edits import Change
 
 UNFOLDED = 5  # findings above hint that a document shows before the rest fold into a summary
 QUESTIONS = ("missing-user-problem", "missing-error-state", "vague-error-handling", "vague-criterion")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings that one document is read with.
-
-    select: the rules to run, None for all; ignore: rules not to run; severity: other severities than the rules' own;
-    known: findings that were frozen in a baseline, and are not told again.
-    """
-
-    select: frozenset[str] | None = None
-    ignore: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    known: Known = field(default_factory=Known)
-
-    def runs(self, rule: str) -> bool:
-        """Tell whether a rule is to run."""
-        return rule not in self.ignore and (self.select is None or rule in self.select)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,8 @@ import pytest
 from case_files import SPEC, read_cases
 from whylint.baseline.identity import identities
 from whylint.baseline.known import Known
-from whylint.engine import Analysis, Settings, analyse
+from whylint.engine import Analysis, analyse
+from whylint.settings import Settings
 from whylint.text.lines import split_lines
 
 CASES = Path(__file__).parent.parent / "cases"

@@ -16,6 +16,8 @@ from whylint import engine
 if TYPE_CHECKING:
     from conftest import Connect
 
+    from whylint.settings import Settings
+
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR = (
     -32700,
     -32600,
@@ -173,7 +175,7 @@ def test_a_request_is_taken_back_while_it_waits(connect: Connect, monkeypatch: p
     started, released = threading.Event(), threading.Event()
     analyse = engine.analyse
 
-    def slow(lines: list[str], settings: engine.Settings) -> engine.Analysis:
+    def slow(lines: list[str], settings: Settings) -> engine.Analysis:
         started.set()
         assert released.wait(SECONDS_TO_WAIT)
         return analyse(lines, settings)

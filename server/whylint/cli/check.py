@@ -11,7 +11,7 @@ from whylint.cli.report_json import JsonReporter
 from whylint.cli.report_text import TextReporter
 from whylint.cli.terminal import Terminal
 from whylint.engine import analyse
-from whylint.rules import RULES
+from whylint.rules import RULE_NAMES
 from whylint.rules.finding import Severity
 from whylint.workspace.configuration import unknown_rule
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whylint.cli.report import Reporter
-    from whylint.engine import Settings
+    from whylint.settings import Settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _rules(options: Iterable[str] | None, problems: Problems) -> frozenset[str]:
     """Return the rules that an option names, none where it is not given; unknown ones are reported."""
     names = {name.strip() for option in options or () for name in option.split(",")} - {""}
-    for name in sorted(names - RULES.keys()):
+    for name in sorted(names - set(RULE_NAMES)):
         problems.report(unknown_rule(name))
     return frozenset(names)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from whylint.engine import Settings
+from whylint.settings import Settings
 from whylint.workspace.configuration import NAMES, Configurations
 
 if TYPE_CHECKING:

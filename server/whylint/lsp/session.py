@@ -16,9 +16,10 @@ from whylint.text.lines import split_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from whylint.engine import Analysis, Settings
+    from whylint.engine import Analysis
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
+    from whylint.settings import Settings
     from whylint.text.edits import Edit
 
 logger = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from pathspec import GitIgnoreSpec
 
-from whylint.engine import Settings
-from whylint.rules import RULES, closest
+from whylint.rules import RULE_NAMES, closest
 from whylint.rules.finding import Severity
+from whylint.settings import Settings
 from whylint.text.position import Position, Span
 from whylint.workspace.folders import absolute, upward
 from whylint.workspace.toml_places import place_of, read_error
@@ -215,7 +215,7 @@ class _Reader:
 
     def _rules(self, key: str) -> Iterator[str]:
         for name in self._strings(key):
-            if name in RULES:
+            if name in RULE_NAMES:
                 yield name
             else:
                 self._note((key,), unknown_rule(name), value=name)
@@ -236,7 +236,7 @@ class _Reader:
             self._note(("severity",), message)
             return
         for rule, value in table.items():
-            if rule not in RULES:
+            if rule not in RULE_NAMES:
                 self._note(("severity", rule), unknown_rule(rule))
             elif severity := self._severity("severity", rule, value=value):
                 yield rule, severity
