@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from whylint.lexicon.phrases import word_count
 from whylint.spec import forms
+from whylint.spec.failures import is_question
 from whylint.spec.model import GroupFormat
+from whylint.spec.problem import is_placeholder
 from whylint.spec.reading import read, roles_of
 from whylint.spec.units import Placed, UnitKind
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whylint.spec.outline import Section
+    from whylint.spec.units import Unit
 
 CONTAINERS = frozenset({"acceptance", "requirements"})
 
@@ -23,6 +26,9 @@ NEVER = frozenset({
     "tasks", "process", "tests", "metrics", "goals", "non_goals", "questions", "glossary", "why_now", "persona",
     "alternatives", "follow_up", "assumptions", "prior_art", "record",
 })  # fmt: skip
+
+# What a list of criteria holds besides them, under a label of its own.
+NEVER_A_TOPIC = frozenset({"non_goals", "questions", "glossary"})
 
 # These hold criteria only below a container of one of the roles behind them: "Error handling" below
 # "Acceptance criteria".
@@ -84,9 +90,12 @@ def find_groups(root: Section, language: str) -> list[DraftGroup]:
         drafts = finder.criteria_of(section)
         if not drafts:
             continue
-        owner = _owner(section)
-        key = id(owner) if not section.within else id(section)
-        groups.setdefault(key, DraftGroup(owner, _introducer(section))).drafts.extend(drafts)
+        introduced = section
+        while _is_topic(introduced) and introduced.parent is not None:
+            introduced = introduced.parent
+        owner = _owner(introduced)
+        key = id(owner) if not introduced.within else id(introduced)
+        groups.setdefault(key, DraftGroup(owner, _introducer(introduced))).drafts.extend(drafts)
     for group in groups.values():
         group.drafts.sort(key=lambda draft: draft.line)
     return sorted(groups.values(), key=lambda group: group.drafts[0].line)
@@ -96,6 +105,8 @@ def context_of(section: Section) -> Section | None:
     """Return the container that a section stands in, or is: None where its items are no criteria."""
     allowed = CONTAINERS
     for each in section.lineage():
+        if _is_topic(each):
+            continue
         if each.level == 1 and "acceptance" not in each.roles and not _is_only_container(each):
             return None
         if not each.roles.isdisjoint(allowed):
@@ -103,14 +114,28 @@ def context_of(section: Section) -> Section | None:
         if not each.roles.isdisjoint(NEVER | CONTAINERS):
             return None
         for role, containers in ONLY_INSIDE.items():
-            if role in each.roles and not (role == "design" and _stands_in_requirement(each)):
+            if role in each.roles and not (role == "design" and _is_interface_of_requirement(each)):
                 allowed &= containers
     return None
 
 
-def _stands_in_requirement(section: Section) -> bool:
-    """Tell whether a section details one requirement: the "Endpoints" of "FR-2 Export" are what is required."""
-    return section.is_label and section.parent is not None and names_requirement(section.parent)
+def _is_topic(section: Section) -> bool:
+    """Tell whether a label only names a part of the list of criteria that it stands in: "Testing" in such a list."""
+    parent = section.parent
+    if parent is None or not section.is_label or section.has_role("acceptance", *NEVER_A_TOPIC):
+        return False
+    listed = section.opened_by is not None and section.opened_by.unit.kind is UnitKind.ITEM
+    if not listed and section.has_role(*NEVER - {"tests", "performance", "follow_up"}):
+        return False
+    container = context_of(parent)
+    return container is not None and container.has_role("acceptance")
+
+
+def _is_interface_of_requirement(section: Section) -> bool:
+    """Tell whether a label is about the interface of one requirement: its "Endpoints" are what is required."""
+    if not section.is_label or section.parent is None or "api" not in section.roles:
+        return False
+    return names_requirement(section.parent)
 
 
 def _records(container: Section) -> bool:
@@ -121,15 +146,16 @@ def _records(container: Section) -> bool:
     if not container.roles.isdisjoint({"metrics", "process"}):
         return True
     about_work = (
-        {"record"}
+        {"record", "alternatives"}
         if "acceptance" in container.roles
-        else {"record", "tests", "tasks", "prior_art", "process"}
+        else {"record", "tests", "tasks", "prior_art", "process", "alternatives"}
     )
-    return any(
-        not each.roles.isdisjoint(about_work)
-        for each in container.lineage()
-        if not each.is_label or each is container
-    )
+    for each in container.lineage():
+        if each.has_role("story"):
+            return False  # it states what the story requires, in whatever phase of the work that is
+        if not each.roles.isdisjoint(about_work) and (not each.is_label or each is container):
+            return True
+    return False
 
 
 def _is_only_container(title: Section) -> bool:
@@ -209,7 +235,7 @@ class _Finder:
                 for placed in section.units()
             )
             return [self._scenario(section)] if has_steps and not blocked else []
-        drafts = list(self._from_body(section, container, blocked=blocked))
+        drafts = list(self._from_body(section, container, blocked=blocked)) or _node_statement(section)
         if (
             not drafts
             and names_requirement(section)
@@ -265,22 +291,27 @@ class _Finder:
                 index = end
             elif unit.kind is UnitKind.ROW and unit.level == 0:
                 end = self._table_end(body, index)
-                yield from self._rows(body[index:end], container is not None, blocked=blocked)
+                hopeless = blocked and any(
+                    each.has_role(*NEVER - {"assumptions"}) for each in section.lineage()
+                )
+                yield from self._rows(body[index:end], container is not None, blocked=hopeless)
                 index = end
             else:
                 if unit.kind is UnitKind.TEXT and self._is_criterion_paragraph(
                     section, placed, container, blocked, lists_or_steps
                 ):
-                    name, at = forms.split_id(unit.text)
-                    yield Draft(
-                        placed,
-                        [placed],
-                        [],
-                        GroupFormat.EARS if forms.is_ears(unit.text) else GroupFormat.PARAGRAPH,
-                        id=name,
-                        at=at,
-                    )
+                    yield self._paragraph(section, placed)
                 index += 1
+
+    @staticmethod
+    def _paragraph(section: Section, placed: Placed) -> Draft:
+        """Return the criterion that a paragraph is, or that stands behind the label of its section."""
+        text = placed.unit.text
+        name, at = forms.split_id(text)
+        if section.opened_by is not None and section.opened_by.unit is placed.unit:
+            name, at = None, len(text) - len(placed.unit.rest)
+        form = GroupFormat.EARS if forms.is_ears(text[at:]) else GroupFormat.PARAGRAPH
+        return Draft(placed, [placed], [], form, id=name, at=at)
 
     @staticmethod
     def _is_title(placed: Placed) -> bool:
@@ -357,21 +388,22 @@ class _Finder:
             head, below = run[start], list(run[start + 1 : end])
             inner = [p for p in below if p.unit.kind is UnitKind.ITEM]
             text = head.unit.text
-            if inner and self._only_introduces(head):
-                first = below.index(inner[0])
-                yield from self._tables(below[:first], in_container, blocked=blocked)
-                yield from self._items(below[first:], in_container, blocked=blocked)
-                continue
-            steps_below = [self._step(p) for p in inner]
-            if steps_below and {"when", "then"} & set(steps_below) and not blocked:
+            if _asks(head.unit):
+                continue  # what stands below it are its answers
+            if {"when", "then"} & {self._step(p) for p in inner} and not blocked:
                 yield self._draft(head, below, GroupFormat.GIVEN_WHEN_THEN, steps=True)
+            elif self._introduces(head, below):
+                first = next((i for i, p in enumerate(below) if p.unit.kind is UnitKind.ITEM), len(below))
+                yield from self._tables(below[:first], in_container, blocked=blocked)
+                if inner:
+                    yield from self._items(below[first:], in_container, blocked=blocked)
             elif self._is_criterion_item(text, in_container, blocked=blocked):
                 yield self._draft(head, below, self._item_format(head))
             elif inner and not blocked:
                 yield from self._items(below[below.index(inner[0]) :], in_container, blocked=blocked)
 
     def _is_criterion_item(self, text: str, in_container: bool, *, blocked: bool) -> bool:
-        if blocked or not any(char.isalpha() for char in text):
+        if blocked or not any(char.isalpha() for char in text) or is_placeholder(_behind_id(text)):
             return False
         if in_container:
             return not self._is_story(text)
@@ -385,9 +417,15 @@ class _Finder:
         said = read(text, self._language)
         return said.says("story_role", "wish")
 
+    @classmethod
+    def _introduces(cls, head: Placed, below: Sequence[Placed]) -> bool:
+        """Tell whether an item only introduces the items or the table below it."""
+        holds = any(placed.unit.kind in (UnitKind.ITEM, UnitKind.ROW) for placed in below)
+        return holds and cls._only_introduces(head)
+
     @staticmethod
     def _only_introduces(head: Placed) -> bool:
-        """Tell whether an item with items below it is only their label: all bold, or a few words that oblige nobody."""
+        """Tell whether an item is only a label of what stands below it: all bold, or a few words that oblige nobody."""
         unit = head.unit
         if unit.bold and unit.lead and not unit.rest:
             return True
@@ -402,10 +440,12 @@ class _Finder:
     @staticmethod
     def _item_format(head: Placed) -> GroupFormat:
         unit = head.unit
-        if forms.is_scenario_sentence(_statement(head)):
-            return GroupFormat.GIVEN_WHEN_THEN
+        if unit.fenced:
+            return GroupFormat.YAML
         if forms.is_ears(unit.text):
             return GroupFormat.EARS
+        if forms.is_scenario_sentence(_statement(head)):
+            return GroupFormat.GIVEN_WHEN_THEN
         if unit.checked is not None:
             return GroupFormat.CHECKBOX
         return GroupFormat.NUMBERED if unit.marker[:1].isdigit() else GroupFormat.BULLET
@@ -433,15 +473,19 @@ class _Finder:
 
     def _rows(self, table: Sequence[Placed], in_container: bool, *, blocked: bool) -> Iterator[Draft]:
         header, *rows = table
-        if any(all(cell.text.strip(".… ") == "" for cell in row.unit.cells) for row in rows):
+        rows = [row for row in rows if any(any(c.isalpha() for c in cell.text) for cell in row.unit.cells)]
+        if len(rows) < len(table) - 1 and any(_is_dots(row) for row in table[1:]):
             return  # a row of nothing but dots says that the others only show how to fill the table in
         titles = [cell.text for cell in header.unit.cells]
         roles = [roles_of(title, self._language) if title.strip() else frozenset() for title in titles]
         column = next(
             (i for i, role in enumerate(roles) if "acceptance" in role and "tests" not in role), None
         )
-        if column is None:
-            if not in_container or blocked or any("tests" in role or "tasks" in role for role in roles):
+        asked = in_container and not blocked and not any("tests" in role or "tasks" in role for role in roles)
+        if column is None and asked:
+            steps = [i for i, title in enumerate(titles) if _is_step_title(title)]
+            if len(steps) > 1:
+                yield from self._scenario_rows(rows, steps)
                 return
             column = next(
                 (i for i, role in enumerate(roles) if not role.isdisjoint({"requirements", "introduction"})),
@@ -449,21 +493,33 @@ class _Finder:
             )
         for row in rows:
             cells = row.unit.cells
-            if not any(any(c.isalpha() for c in cell.text) for cell in cells):
-                continue
             chosen = (
                 cells[column]
                 if column is not None and column < len(cells)
                 else max(cells, key=lambda cell: len(cell.text))
             )
-            if not chosen.text.strip() or not any(c.isalpha() for c in chosen.text):
+            if not any(c.isalpha() for c in chosen.text) or is_placeholder(chosen.text):
                 continue
-            name, at = forms.split_id(chosen.text)
-            if name is None and cells[0] is not chosen:
-                name, _ = forms.split_id(cells[0].text)
+            name = _id_of_row(cells, chosen)
+            if column is None and not asked and (blocked or name is None or not forms.commands(chosen.text)):
+                continue
+            at = forms.split_id(chosen.text)[1]
             statement = Placed(row.shift, chosen)
             details = [Placed(row.shift, cell) for cell in cells if cell is not chosen]
             yield Draft(statement, [statement], details, GroupFormat.TABLE, id=name, at=at)
+
+    @staticmethod
+    def _scenario_rows(rows: Sequence[Placed], steps: Sequence[int]) -> Iterator[Draft]:
+        """Yield the criteria of a table with a column for each step: given, when, then."""
+        for row in rows:
+            cells = row.unit.cells
+            said = [
+                Placed(row.shift, cells[at]) for at in steps if at < len(cells) and cells[at].text.strip()
+            ]
+            if said:
+                details = [Placed(row.shift, cell) for i, cell in enumerate(cells) if i not in steps]
+                name = _id_of_row(cells, said[0].unit)
+                yield Draft(said[0], said, details, GroupFormat.TABLE, id=name)
 
     def _is_criterion_paragraph(
         self, section: Section, placed: Placed, container: Section | None, blocked: bool, lists: bool
@@ -472,7 +528,9 @@ class _Finder:
         text = unit.text
         if blocked or unit.quoted or unit.depth or names_requirement(section):
             return False
-        if forms.is_scenario_sentence(_statement(placed)) and (container is not None or forms.ID.match(text)):
+        if forms.is_scenario_sentence(_statement(placed)) and (
+            container is not None or (forms.ID.match(text) and not section.has_role("problem"))
+        ):
             return True
         if forms.is_ears(text) and "\n" not in text.strip()[:20]:
             return container is not None or "SHALL" in text
@@ -494,6 +552,54 @@ class _Finder:
 
 def _statement(placed: Placed) -> str:
     """Return a unit's words behind its id, for telling whether they begin a step."""
-    text = placed.unit.text
-    _, at = forms.split_id(text)
-    return text[at:]
+    return _behind_id(placed.unit.text)
+
+
+def _node_statement(section: Section) -> list[Draft]:
+    """Return the statement of a requirement that is written as fields below its heading: UID, Statement, Rationale."""
+    node = section.parent
+    if node is None or section.opened_by is None or section.title.casefold() != "statement":
+        return []
+    uid = next((each for each in node.children if each.title.casefold() == "uid" and each.opened_by), None)
+    if uid is None or uid.opened_by is None:
+        return []
+    head = section.opened_by if section.opened_by.unit.rest else next(iter(section.body), None)
+    if head is None:
+        return []
+    at = len(head.unit.text) - len(head.unit.rest) if head is section.opened_by else 0
+    return [Draft(head, [head], [], GroupFormat.PARAGRAPH, id=uid.opened_by.unit.rest.strip(" \\"), at=at)]
+
+
+def _is_dots(row: Placed) -> bool:
+    return all(not cell.text.strip(".… ") for cell in row.unit.cells)
+
+
+def _is_step_title(title: str) -> bool:
+    found = forms.step(title)
+    return (
+        found is not None and found.keyword in ("given", "when", "then") and found.end == len(title.rstrip())
+    )
+
+
+def _id_of_row(cells: Sequence[Unit], statement: Unit) -> str | None:
+    """Return the id in front of a row's statement, or in the row's first cell."""
+    name, _ = forms.split_id(statement.text)
+    return name or (forms.split_id(cells[0].text)[0] if cells[0] is not statement else None)
+
+
+def _asks(unit: Unit) -> bool:
+    """Tell whether an item is nothing but a question, or one in bold and its answer.
+
+    No question is what a criterion says that somebody is asked: "asks: 'Delete it?'".
+    """
+    text = unit.text
+    if any(
+        start == unit.start and unit.inline.plain[start:end].rstrip().endswith(("?", "？"))
+        for start, end in unit.inline.strong
+    ):
+        return True
+    return is_question(text) and text.rstrip().endswith(("?", "？")) and forms.step(_behind_id(text)) is None
+
+
+def _behind_id(text: str) -> str:
+    return text[forms.split_id(text)[1] :]

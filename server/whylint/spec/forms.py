@@ -86,7 +86,7 @@ def is_step_line(line: str) -> bool:
     return found is not None and not line.lstrip()[:1].islower()
 
 
-GIVEN_WHEN_THEN = "given-when-then"
+BREAK_OF_WORDS = re.compile(r"[,.;:、，\s]+")
 
 
 @lru_cache(maxsize=16384)
@@ -96,8 +96,8 @@ def is_scenario_sentence(text: str) -> bool:
     if first is None or first.keyword not in ("given", "when"):
         return False
     pattern, kinds = _step_pattern()
-    for found in re.finditer(r"[,.;:、，\s]\s*(\S+(?:\s\S+)?)", text[first.end :]):
-        following = pattern.match(found[1])
+    for found in BREAK_OF_WORDS.finditer(text, first.end):
+        following = pattern.match(text, found.end())
         if following and kinds[following["word"].casefold()] == "then":
             return True
     return False
@@ -143,6 +143,14 @@ def is_ears(text: str) -> bool:
 def obliges(text: str) -> bool:
     """Tell whether a statement says what must be, in any language: "the system shall"."""
     return _obligation().search(text) is not None
+
+
+COMMAND = re.compile(r"\b(?:MUST|SHALL)\b")
+
+
+def commands(text: str) -> bool:
+    """Tell whether a statement obliges in capitals, which nothing but a requirement does: "labels MUST be green"."""
+    return COMMAND.search(text) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.lexicon import ENGLISH
 from whylint.lexicon.phrases import word_count
+from whylint.spec.criteria import names_requirement
 from whylint.spec.forms import bare_label
 from whylint.spec.model import DocumentKind
 from whylint.spec.reading import read, roles_of
@@ -141,15 +142,17 @@ def kind_of(
         for role, kind in NAMED:
             if role in seen.names:
                 return kind
-    if seen.proposes and not seen.mostly_criteria and not seen.is_manual:
+    if seen.proposes and not seen.is_manual and (seen.is_proposal_all_over or not seen.mostly_criteria):
         return DocumentKind.PROPOSAL
     if not seen.criteria and not seen.tells_stories:
         return DocumentKind.NONE
     if seen.stories > MANY_STORIES and seen.criteria > MANY_CRITERIA:
         return DocumentKind.EPIC
-    few = seen.criteria <= MANY_CRITERIA and not any(s.has_role("requirements") for s in seen.headings)
+    few = seen.criteria <= MANY_CRITERIA and not seen.lists_requirements
     return (
-        DocumentKind.STORY if seen.stories == 1 or (not seen.stories and few) else DocumentKind.FEATURE_SPEC
+        DocumentKind.STORY
+        if not seen.is_declared_spec and (seen.stories == 1 or (not seen.stories and few))
+        else DocumentKind.FEATURE_SPEC
     )
 
 
@@ -221,14 +224,35 @@ class _Seen:
         return calls if calls & BEFORE_A_COLON else calls | roles_of(title, self.language)
 
     @property
+    def lists_requirements(self) -> bool:
+        return any(
+            section.has_role("requirements") or names_requirement(section) for section in self.headings
+        )
+
+    @property
+    def is_declared_spec(self) -> bool:
+        """Whether it calls itself a spec, and no story: "PRD: Shelf labels"."""
+        return "spec" in self.names and "story" not in self.names
+
+    @property
     def mostly_criteria(self) -> bool:
         return self.criteria * MOSTLY_CRITERIA >= self.passages and self.criteria > 1
+
+    @cached_property
+    def families(self) -> int:
+        """How many of the sections of a proposal it has."""
+        return sum(any(s.has_role(*family) for s in self.headings) for family in PROPOSAL)
+
+    @property
+    def is_proposal_all_over(self) -> bool:
+        """Whether it weighs and motivates so much that its criteria are only a part of it."""
+        return self.families > ENOUGH_FAMILIES and any(s.has_role("alternatives") for s in self.headings)
 
     @property
     def proposes(self) -> bool:
         """Whether it is declared one, or has the sections of a proposal, or of a decision and what it is about."""
         roles = [section.roles for section in self.headings]
-        families = sum(any(not each.isdisjoint(family) for each in roles) for family in PROPOSAL)
+        families = self.families
         has = frozenset(role for each in roles for role in each)
         telling = len(has & TELLING)
         if self.declared & {"spec", "design", "decision"}:

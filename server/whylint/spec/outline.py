@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from whylint.markdown.document import walk
 from whylint.spec.forms import bare_label, step
 from whylint.spec.reading import roles_of
-from whylint.spec.units import Placed, UnitKind, units_of
+from whylint.spec.units import JIRA_MARKER, Placed, UnitKind, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,12 +100,16 @@ def outline(markdown: Markdown, language: str) -> Section:
 
 def _place(current: Section, placed: Placed, language: str) -> Section:
     """Add a unit to the outline and return the section that is open after it."""
+    if placed.unit.level == 1 and _is_pasted(current):
+        placed = placed._replace(unit=replace(placed.unit, kind=UnitKind.ITEM, level=0, marker="#"))
     unit = placed.unit
     current = _leave_lists(current, unit)
     if unit.kind is UnitKind.HEADING:
         return _open(current, placed, unit.text, unit.level, language)
     if unit.kind is UnitKind.BREAK:
         return _up(current, LABEL_LEVEL)
+    if unit.kind is UnitKind.LABEL:
+        return _open(current, placed, unit.text, LABEL_LEVEL, language)
     level = _label_level(placed, language)
     if level is not None:
         section = _open(current, placed, unit.label or unit.text, level, language)
@@ -114,6 +118,13 @@ def _place(current: Section, placed: Placed, language: str) -> Section:
         return section
     current.body.append(placed)
     return current
+
+
+def _is_pasted(section: Section) -> bool:
+    """Tell whether Jira's markup introduces a section, in which "# …" is an item of a numbered list."""
+    return any(
+        each.opened_by is not None and each.opened_by.unit.marker == JIRA_MARKER for each in section.lineage()
+    )
 
 
 def _leave_lists(section: Section, unit: Unit) -> Section:
@@ -144,9 +155,11 @@ def _label_level(placed: Placed, language: str) -> int | None:
         return None
     label = unit.text[: unit.lead]
     numbered = any(char.isdigit() for char in label)
-    known = not roles_of(label, language).isdisjoint(PLAIN_LABEL_ROLES)
+    roles = roles_of(label, language)
+    known = not roles.isdisjoint(PLAIN_LABEL_ROLES)
     if unit.kind is UnitKind.ITEM:
-        if known and not numbered and (unit.bold or unit.nested) and (unit.nested or unit.bold):
+        names_itself = not unit.nested and "requirements" in roles  # "HTTPS requirement: all pages use it"
+        if known and not numbered and (unit.bold or unit.nested) and not names_itself:
             return _item_label_level(unit.depth)
         return None
     if unit.kind is not UnitKind.TEXT or unit.fenced:

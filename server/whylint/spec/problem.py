@@ -24,7 +24,7 @@ CONTAINERS = frozenset({"acceptance", "requirements"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
 LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
 PLACEHOLDER = re.compile(
-    r"^\s*(?:[\[{<(_…].*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL
+    r"^\s*(?:[\[{<(_…][^\]}>)]*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL
 )
 
 

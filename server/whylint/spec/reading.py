@@ -87,6 +87,7 @@ def verb_stems(text: str, language: str) -> frozenset[str]:
 AFTER_A_ROLE = ("", *":：—–-(/,&0123456789#、，・／")
 
 SHORT_LABEL = 8  # words
+REMARK = re.compile(r"\s*\([^()]*\)$")  # what a label says in brackets behind what it is
 
 
 @lru_cache(maxsize=16384)
@@ -98,6 +99,13 @@ def roles_of(label: str, language: str) -> frozenset[str]:
     In a script without spaces it is the end that says what the label is about.
     """
     bare = bare_label(label)
+    remark = REMARK.search(bare)
+    if remark is not None:
+        return _roles_of(bare[: remark.start()], language) | _roles_of(bare, language)
+    return _roles_of(bare, language)
+
+
+def _roles_of(bare: str, language: str) -> frozenset[str]:
     vocabulary = vocabulary_for(language)
     unspaced = UNSPACED.search(bare) is not None
     counted = unspaced or " " in bare

@@ -33,6 +33,13 @@ READABLE_FENCES = frozenset({"", "text", "txt", "markdown", "md"})  # where they
 FENCED_SPEC = re.compile(
     r"^\s*(?:Feature|Scenario(?: Outline)?|Given|As an? )\b", re.MULTILINE | re.IGNORECASE
 )
+YAML_FENCES = frozenset({"yaml", "yml"})
+YAML_KEY = re.compile(r"(?P<indent>[ ]*)(?P<key>[\w-]+)[ ]*:[ ]*(?P<value>.*)$")
+YAML_ENTRY = re.compile(r"(?P<indent>[ ]*)-[ ]+(?P<quote>[\"']?)(?=\S)")
+JIRA_MARKER = "h."
+# Jira's headings, as they are pasted into Markdown.
+JIRA_HEADING = re.compile(r"h(?P<level>[1-6])\.[ ]+(?=\S)")
+JIRA_ITEM = re.compile(r"\((?:/|x|!|\?)\)[ ]+(?=\S)")
 EMPTY = Inline("", ())
 COLON = re.compile(r"[:：]")
 LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")
@@ -184,7 +191,8 @@ def _item(item: Block, *, quoted: bool) -> Iterator[Unit]:
             checked=item.checked,
             nested=nested,
         )
-        yield from (replace(unit, depth=item.level + 1) for unit in more)
+        for unit in more:
+            yield replace(unit, depth=item.level if unit.kind is UnitKind.ITEM else item.level + 1)
     for child in children:
         for unit in _units(child, quoted=quoted):
             yield unit if child.kind is Kind.LIST else replace(unit, depth=item.level + 1)
@@ -203,16 +211,26 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
         line = plain[at : end if end >= 0 else len(plain)]
         indent = len(line) - len(line.lstrip())
         bold_lead = at + indent in bold_starts and _lead(inline, at, len(plain))[0] > 0
-        if bold_lead or is_step_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line):
+        pasted = JIRA_HEADING.match(plain, cuts[-1]) or JIRA_HEADING.match(line) or JIRA_ITEM.match(line)
+        if bold_lead or pasted or is_step_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line):
             cuts.append(at)
         at = plain.find("\n", at) + 1
     cuts.append(len(plain))
     for start, end in pairwise(cuts):
         stop = end - 1 if end < len(plain) and plain[end - 1] == "\n" else end
+        first, last = inline.position(start).line, inline.position(max(start, stop - 1)).line + 1
+        if heading := JIRA_HEADING.match(plain, start):
+            level = int(heading["level"])
+            yield Unit(
+                UnitKind.HEADING, first, last, inline, heading.end(), stop, level=level, marker=JIRA_MARKER
+            )
+            continue
+        if item := JIRA_ITEM.match(plain, start):
+            yield Unit(UnitKind.ITEM, first, last, inline, item.end(), stop, marker=item[0].strip())
+            continue
         lead, bold = _lead(inline, start, stop)
         yield Unit(
-            UnitKind.TEXT, inline.position(start).line, inline.position(max(start, stop - 1)).line + 1,
-            inline, start, stop, lead=lead, bold=bold, quoted=quoted,
+            UnitKind.TEXT, first, last, inline, start, stop, lead=lead, bold=bold, quoted=quoted,
         )  # fmt: skip
 
 
@@ -274,6 +292,9 @@ def _fence(block: Block) -> Iterator[Unit]:
     inline = block.text
     assert inline is not None
     info = block.info.split()[0].casefold() if block.info.split() else ""
+    if info in YAML_FENCES and _has_criteria_key(inline.plain):
+        yield from _yaml_units(inline)
+        return
     holds_spec = info in GHERKIN_FENCES or (
         info in READABLE_FENCES and FENCED_SPEC.search(inline.plain) is not None
     )
@@ -289,3 +310,60 @@ def _fence(block: Block) -> Iterator[Unit]:
                 lead=_lead(inline, at, at + len(line))[0],
             )  # fmt: skip
         at += len(line) + 1
+
+
+def _has_criteria_key(text: str) -> bool:
+    return any(_is_criteria_key(found) for found in map(YAML_KEY.match, text.split("\n")))
+
+
+def _is_criteria_key(found: re.Match[str] | None) -> bool:
+    return found is not None and not found["value"].strip() and "acceptance" in found["key"].casefold()
+
+
+def _yaml_units(inline: Inline) -> Iterator[Unit]:
+    """Yield the fields of a story that is written in YAML: what each says, and its criteria as items below a label."""
+    entry: list[int] = []  # where the entry of a list of criteria begins and ends that is being read
+    list_indent: int | None = None  # how far in the entries of that list stand: -1 until its first is met
+    at = 0
+    for line in inline.plain.split("\n"):
+        start, at = at, at + len(line) + 1
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip())
+        begins = YAML_ENTRY.match(line)
+        if list_indent is not None:
+            if begins and list_indent in (-1, indent):
+                if entry:
+                    yield _yaml_item(inline, *entry)
+                list_indent = indent
+                entry = [start + begins.end(), start + len(line)]
+                continue
+            if entry and indent > list_indent:
+                entry[1] = start + len(line)
+                continue
+            if entry:
+                yield _yaml_item(inline, *entry)
+            entry, list_indent = [], None
+            yield _yaml_unit(UnitKind.BREAK, inline, start, start)
+        found = YAML_KEY.match(line)
+        if _is_criteria_key(found):
+            assert found is not None
+            list_indent = -1
+            yield _yaml_unit(UnitKind.LABEL, inline, start + found.start("key"), start + found.end("key"))
+        elif found and not found["indent"] and found["value"].strip("|> "):
+            yield _yaml_unit(UnitKind.TEXT, inline, start, start + len(line))
+    if entry:
+        yield _yaml_item(inline, *entry)
+    yield _yaml_unit(UnitKind.BREAK, inline, len(inline.plain), len(inline.plain))
+
+
+def _yaml_item(inline: Inline, start: int, end: int) -> Unit:
+    text = inline.plain[start:end].rstrip()
+    closed = len(text) - 1 if text.endswith(("'", '"')) and inline.plain[start - 1] == text[-1] else len(text)
+    return _yaml_unit(UnitKind.ITEM, inline, start, start + closed)
+
+
+def _yaml_unit(kind: UnitKind, inline: Inline, start: int, end: int) -> Unit:
+    first, last = inline.position(start).line, inline.position(max(start, end - 1)).line
+    marker = "-" if kind is UnitKind.ITEM else ""
+    return Unit(kind, first, last + 1, inline, start, end, marker=marker, fenced=True)
