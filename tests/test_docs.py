@@ -5,20 +5,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from whylint.engine import analyse
 from whylint.rules import RULES
 from whylint.text.lines import split_lines
-from whylint.workspace.configuration import KEYS, NAMES
+from whylint.workspace.configuration import NAMES, parse_configuration
+from whylint.workspace.options import FILES, OPTIONS
+from whylint.workspace.reference import editor_settings, json_schema, reference
 
 if TYPE_CHECKING:
     from whylint.rules.finding import Finding
+    from whylint.workspace.options import Option
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -27,6 +33,10 @@ WRITTEN = sorted(
     for pattern in ("*.md", "docs/*.md", "editors/*/README.md", "client/README.md")
     for path in ROOT.glob(pattern)
 )
+MADE = "<!-- made from the declaration of the settings by `make docs` -->"
+END = "<!-- end -->"
+# The settings that are about the extension itself, and not about what it asks.
+OF_THE_CLIENT = ("whylint.interpreter", "whylint.importStrategy", "whylint.trace.server")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -50,12 +60,44 @@ def test_the_pages_of_the_rules_are_what_the_rules_say() -> None:
     assert written == pages(), "run `make docs`"
 
 
+def test_the_reference_of_the_settings_is_what_is_declared() -> None:
+    page = ROOT / "docs" / "configuration.md"
+    schema = ROOT / "server" / "whylint" / "whylint.schema.json"
+    client = ROOT / "client" / "package.json"
+    before, first, rest = page.read_text(encoding="utf-8").partition(MADE)
+    text = f"{before}{first}\n\n{reference()}\n{END}{rest.partition(END)[2]}"
+    declared = json.loads(client.read_text(encoding="utf-8"))
+    properties = declared["contributes"]["configuration"]["properties"]
+    of_the_client = {name: value for name, value in properties.items() if name in OF_THE_CLIENT}
+    declared["contributes"]["configuration"]["properties"] = {**of_the_client, **editor_settings()}
+    made = {
+        page: text,
+        schema: json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        client: json.dumps(declared, indent="\t", ensure_ascii=False) + "\n",
+    }
+    if os.environ.get("WHYLINT_UPDATE"):
+        for path, content in made.items():
+            path.write_text(content, encoding="utf-8")
+    assert [path for path in made if path.read_text(encoding="utf-8") != made[path]] == [], "run `make docs`"
+
+
+@pytest.mark.parametrize("option", [*OPTIONS, FILES], ids=lambda option: option.name)
+def test_the_example_of_a_setting_is_right_by_reader_and_schema(option: Option) -> None:
+    section = reference().partition(f"### `{option.name}`")[2]
+    example = section.partition("```toml\n")[2].partition("```")[0]
+    problems = parse_configuration(example, Path("whylint.toml")).problems
+    assert [problem for problem in problems if "is no file" not in problem.message] == []
+    jsonschema.validate(tomllib.loads(example), json_schema())
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_the_help_of_a_rule_leads_to_its_page(name: str) -> None:
     assert RULES[name].help_url.endswith(f"/docs/rules/{name}.md")
 
 
-@pytest.mark.parametrize("word", [*KEYS, *NAMES, ".whylintignore", *(f"`{name}`" for name in RULES)])
+@pytest.mark.parametrize(
+    "word", [*(option.name for option in OPTIONS), *NAMES, ".whylintignore", *(f"`{name}`" for name in RULES)]
+)
 def test_the_configuration_reference_is_complete(word: str) -> None:
     assert word in (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 

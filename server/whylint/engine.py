@@ -72,13 +72,13 @@ def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | No
 
 
 def _analysis(lines: Sequence[str], markdown: Markdown, settings: Settings) -> Analysis:
-    spec = read_spec(markdown, lines)
+    spec = read_spec(markdown, lines, settings.conventions)
     return Analysis(tuple(lines), markdown, spec, findings_of(spec, settings, lines))
 
 
 def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[Finding, ...]:
     """Return the findings of all rules that run, in order, without those that somebody silenced or froze."""
-    if not spec.is_spec:
+    if not spec.is_spec or not settings.asks(spec.kind):
         return ()
     found = [
         replace(finding, severity=settings.severity.get(rule.name, finding.severity))

@@ -13,7 +13,7 @@ from whylint.cli.terminal import Terminal
 from whylint.engine import analyse
 from whylint.rules import RULE_NAMES
 from whylint.rules.finding import Severity
-from whylint.workspace.configuration import unknown_rule
+from whylint.workspace.options import unknown_rule
 
 if TYPE_CHECKING:
     import argparse

@@ -78,7 +78,7 @@ def _file(path: Path, configurations: Configurations, problems: Problems) -> Ite
     except UnreadableError as error:
         problems.report(error)
         return
-    yield Document(path.as_posix(), split_lines(text), configurations.of(path.parent))
+    yield Document(path.as_posix(), split_lines(text), configurations.for_file(path))
 
 
 def _standard_input(name: str, configurations: Configurations, problems: Problems) -> Iterator[Document]:
@@ -88,7 +88,7 @@ def _standard_input(name: str, configurations: Configurations, problems: Problem
         problems.report(error)
         return
     path = Path(name)
-    yield Document(path.as_posix(), split_lines(text), configurations.of(path.parent))
+    yield Document(path.as_posix(), split_lines(text), configurations.for_file(path))
 
 
 def _from_here(problem: ConfigurationProblem) -> ConfigurationProblem:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whylint.cli.terminal import Terminal
 from whylint.rules import RULES
-from whylint.workspace.configuration import unknown_rule
+from whylint.workspace.options import unknown_rule
 
 if TYPE_CHECKING:
     import argparse

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from whylint.conventions import NO_WORDS, Dialect, language_code
 from whylint.lexicon.phrases import Match, PhraseBook, longest, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from whylint.conventions import ProjectWords, Rows
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "ja", "ko", "zh")
 ENGLISH = "en"
@@ -40,10 +43,12 @@ class OperationClass:
 class Lexicon:
     """The vocabulary of one language, as its file states it; each part is prepared when first asked for.
 
-    Raises LexiconError, at once or from a part, where the file cannot be used.
+    project: the words that a project adds to it. Raises LexiconError, at once or from a part, where the file cannot
+    be used.
     """
 
     language: str
+    project: ProjectWords = NO_WORDS
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -68,22 +73,23 @@ class Lexicon:
     @cached_property
     def labels(self) -> PhraseBook:
         """What headings and labels say of the section below them: a category is a role."""
-        return self._book("labels", self._part("labels"))
+        return self._book("labels", _with(self._part("labels"), self.project.labels))
 
     @cached_property
     def criteria_labels(self) -> tuple[str, ...]:
         """The labels of criteria as the file writes them, for telling what a mistyped one means."""
-        return tuple(self._part("labels")["acceptance"])
+        return tuple(_with(self._part("labels"), self.project.labels)["acceptance"])
 
     @cached_property
     def phrases(self) -> PhraseBook:
         """What passages of text say."""
-        return self._book("phrases", self._part("phrases"))
+        return self._book("phrases", _with(self._part("phrases"), self.project.phrases))
 
     @cached_property
     def verbs(self) -> PhraseBook:
         """How people name the operations: a category is an operation."""
-        return self._book("operation", {row["name"]: row["verbs"] for row in self._part("operation")})
+        verbs = {row["name"]: row["verbs"] for row in self._part("operation")}
+        return self._book("operation", _with(verbs, self.project.operations))
 
     @cached_property
     def operations(self) -> Mapping[str, OperationClass]:
@@ -115,6 +121,14 @@ class Lexicon:
             return PhraseBook(rows, algorithm=self.algorithm, spaced=self.spaced)
         except ValueError as error:
             raise LexiconError(f"{self.language}.toml, [{table}]: {error}") from error
+
+
+def _with(rows: Mapping[str, Sequence[str]], added: Rows) -> dict[str, Sequence[str]]:
+    """Return the rows of a table with those that a project adds."""
+    merged = dict(rows)
+    for name, phrases in added:
+        merged[name] = (*merged.get(name, ()), *phrases)
+    return merged
 
 
 @cache
@@ -194,8 +208,21 @@ class Vocabulary:
         return tuple(dict.fromkeys(word for each in self.lexicons for word in each.keywords.get(name, ())))
 
 
-@cache
+@lru_cache(maxsize=64)
 def vocabulary_for(language: str) -> Vocabulary:
-    """Return the vocabulary for documents in a language; English alone where it has no lexicon."""
-    own = (lexicon(language),) if language in LANGUAGES and language != ENGLISH else ()
-    return Vocabulary((*own, lexicon(ENGLISH)))
+    """Return the vocabulary for documents in a language or a dialect; English alone where it has no lexicon."""
+    code = language_code(language)
+    own = lexicon(code) if code in LANGUAGES else lexicon(ENGLISH)
+    if isinstance(language, Dialect):
+        own = Lexicon(own.language, language.words)
+    return Vocabulary((own,) if own.language == ENGLISH else (own, lexicon(ENGLISH)))
+
+
+def role_names() -> tuple[str, ...]:
+    """Return the roles that a heading or label can give to a section."""
+    return tuple(tables(ENGLISH)["labels"])
+
+
+def operation_names() -> tuple[str, ...]:
+    """Return the classes of operations that can fail."""
+    return tuple(row["name"] for row in tables(ENGLISH)["operation"])

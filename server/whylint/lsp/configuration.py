@@ -38,7 +38,7 @@ class DocumentSettings:
         folder = Path(path).parent if path else self.root
         if folder is None:
             return Settings()
-        configuration = self._configurations.of(folder)
+        configuration = self._configurations.for_file(Path(path) if path else folder / uri.rpartition(":")[2])
         self._log_problems(configuration)
         return _ASK_NOTHING if path and configuration.excludes(Path(path)) else configuration.settings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whylint.conventions import NO_CONVENTIONS, language_code
 from whylint.markdown.document import walk
 from whylint.spec.coverage import Coverages, failure_statements
 from whylint.spec.criteria import find_groups, names_requirement
@@ -26,6 +27,7 @@ from whylint.text.position import Position, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
     from whylint.spec.criteria import Draft, DraftGroup
     from whylint.spec.failures import FailureStatement
@@ -36,15 +38,16 @@ if TYPE_CHECKING:
 ANSWERED_REASON = "the question below it is answered"
 
 
-def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
+def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions = NO_CONVENTIONS) -> Spec:
     """Return what a document says as a spec. It takes any document, and yields what it understood."""
-    language = language_of(
+    seen = language_of(
         unit.text for _, block in walk(markdown) for unit in units_of(block) if unit.kind is not UnitKind.CODE
     )
+    language = conventions.language_of(seen)
     root = outline(markdown, language)
     drafts = find_groups(root, language)
     front = front_matter(markdown)
-    kind = kind_of(root, drafts, language, front)
+    kind = DocumentKind(conventions.kind or kind_of(root, drafts, language, front))
     status = status_of(front, root, language)
     questions, suppressions = remarks(markdown, lines)
     title = next((section.title for section in root.walk() if section.level == 1), "")
@@ -52,7 +55,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
         return Spec(
             False,
             kind,
-            language,
+            language_code(language),
             status,
             is_settled(status, language),
             title,
@@ -67,7 +70,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str]) -> Spec:
     return Spec(
         is_spec=True,
         kind=kind,
-        language=language,
+        language=language_code(language),
         status=status,
         settled=is_settled(status, language),
         title=title,

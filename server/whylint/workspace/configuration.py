@@ -1,34 +1,47 @@
-"""Configuration files: where they are looked for, what they may say, and what is wrong in them.
+"""Configuration: which files hold for a document, what they may say, and what is wrong in them.
 
-For a document the file in the nearest folder holds, from its own upward, and no other: files are not merged.
-What is wrong in a file is a value with a place, for the command line and the editor to show. The key that it
-concerns keeps its default, the others hold, and a file that is no TOML counts as empty.
+What holds for a document comes from these sources, of which a later one counts more:
+
+1. the settings of the editor;
+2. the files that its configuration file extends, and then the file itself: the nearest one, from the document's own
+   folder upward, and no other;
+3. the ``[[files]]`` of these that match the document.
+
+A file counts more than an editor's settings, so that editor, command line and CI agree on a project that has one.
+Configuration is data: nothing in it is run, imported or looked up in the network.
+
+What is wrong in a file is a value with a place, for the command line and the editor to show. The key that it concerns
+keeps its default, and the others hold.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pathspec import GitIgnoreSpec
 
-from whylint.rules import RULE_NAMES, closest
+from whylint.conventions import Conventions, ProjectWords
 from whylint.rules.finding import Severity
 from whylint.settings import Settings
 from whylint.text.position import Position, Span
 from whylint.workspace.folders import absolute, upward
+from whylint.workspace.options import BY_NAME, IN_EDITOR, IN_FILE, Merge
 from whylint.workspace.toml_places import place_of, read_error
+from whylint.workspace.values import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from whylint.workspace.values import Keys
 
 # In the order in which a folder is searched; a pyproject.toml counts only where it has a [tool.whylint].
 NAMES = ("whylint.toml", ".whylint.toml", "pyproject.toml")
-KEYS = ("select", "ignore", "severity", "exclude", "fail-on")
-SEVERITIES = tuple(severity.value for severity in Severity)
+PYPROJECT = "pyproject.toml"
+MAX_SIZE = 1000  # kilobytes of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +59,147 @@ class ConfigurationProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
-    """What a configuration file says.
+class Patterns:
+    """Patterns in the form of .gitignore, which count from a folder."""
 
-    path: the file, None where there is none; settings: for its documents; exclude: patterns of files to leave
-    out, in the form of .gitignore, from the folder of the file; fail_on: the severity that fails a check;
-    problems: what is wrong in the file.
+    folder: Path
+    lines: tuple[str, ...]
+
+    def match(self, path: Path, *, is_folder: bool = False) -> bool:
+        """Tell whether a file or folder is meant; what lies outside the folder never is."""
+        path = absolute(path)
+        if not path.is_relative_to(self.folder):
+            return False
+        return _compiled(self.lines).match_file(path.relative_to(self.folder).as_posix() + "/" * is_folder)
+
+
+@lru_cache(maxsize=256)
+def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one file or editor says.
+
+    path: the file, None for an editor; folder: where its patterns and paths count from; values: by the names of the
+    settings, without what is wrong; places: where each stands in the file; problems: what is wrong in it; broken: it
+    could not be read at all.
+    """
+
+    path: Path | None
+    folder: Path
+    values: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
+    problems: tuple[ConfigurationProblem, ...] = ()
+    broken: bool = False
+
+    def patterns(self, lines: tuple[str, ...]) -> Patterns:
+        """Return patterns that stand in this source."""
+        return Patterns(self.folder, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What holds for a document or a folder.
+
+    path: the nearest file, None where there is none; sources: where the values come from, of which a later one counts
+    more; values: what they say together; settings: for the engine; problems: what is wrong in the files.
     """
 
     path: Path | None = None
+    sources: tuple[Source, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
-    exclude: tuple[str, ...] = ()
-    fail_on: Severity = Severity.WARNING
     problems: tuple[ConfigurationProblem, ...] = ()
+
+    @property
+    def fail_on(self) -> Severity:
+        """The severity that fails a check."""
+        return Severity(self.values.get("fail-on", Severity.WARNING))
+
+    @property
+    def max_size(self) -> int:
+        """The size in bytes of the largest document that is read."""
+        return int(self.values.get("max-size", MAX_SIZE)) * 1000
 
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Tell whether a file or folder is excluded."""
-        if self.path is None or not self.exclude:
-            return False
-        path, folder = absolute(path), absolute(self.path).parent
-        if not path.is_relative_to(folder):
-            return False
-        relative = path.relative_to(folder).as_posix() + "/" * is_folder
-        return GitIgnoreSpec.from_lines(self.exclude).match_file(relative)
+        return self.excluded_by(path, is_folder=is_folder) is not None
+
+    def excluded_by(self, path: Path, *, is_folder: bool = False) -> Source | None:
+        """Return the source that excludes a file or folder."""
+        for source in self.sources:
+            lines = source.values.get("exclude", ())
+            if lines and source.patterns(lines).match(path, is_folder=is_folder):
+                return source
+        return None
+
+    def for_file(self, path: Path) -> Configuration:
+        """Return what holds for a file: this, and what ``[[files]]`` say of it."""
+        rows = tuple(self.rows_for(path))
+        if not rows:
+            return self
+        values = dict(self.values)
+        for _, row in rows:
+            values = merged(values, row)
+        return replace(self, values=values, settings=settings_of(values))
+
+    def rows_for(self, path: Path) -> Iterator[tuple[Source, Mapping[str, Any]]]:
+        """Yield the ``[[files]]`` that match a file, weakest first, with where they stand."""
+        for source in self.sources:
+            for row in source.values.get("files", ()):
+                if source.patterns(row["match"]).match(path):
+                    yield source, {name: value for name, value in row.items() if name != "match"}
+
+
+def merged(weaker: Mapping[str, Any], stronger: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of two sources together, as the declaration of each setting has it."""
+    result = dict(weaker)
+    for name, value in stronger.items():
+        adds = name in BY_NAME and BY_NAME[name].merge is Merge.ADDS
+        result[name] = _added(result[name], value) if adds and name in result else value
+    return result
+
+
+def _added(weaker: Any, stronger: Any) -> Any:
+    if isinstance(weaker, tuple):
+        return (*weaker, *(each for each in stronger if each not in weaker))
+    return {
+        **weaker,
+        **{
+            name: _added(weaker[name], value) if isinstance(value, tuple) and name in weaker else value
+            for name, value in stronger.items()
+        },
+    }
+
+
+def settings_of(values: Mapping[str, Any]) -> Settings:
+    """Return the engine's settings for values that were read."""
+    phrases = {"person": values.get("personas", ()), "vague_word": values.get("weak-words", ())}
+    return Settings(
+        select=frozenset(values["select"]) if "select" in values else None,
+        ignore=frozenset(values.get("ignore", ())),
+        severity={rule: Severity(value) for rule, value in values.get("severity", {}).items()},
+        kinds=frozenset(values["kinds"]) if "kinds" in values else None,
+        conventions=Conventions(
+            language=values.get("language"),
+            languages=tuple(values.get("languages", ())),
+            kind=values.get("kind"),
+            words=ProjectWords.of(values.get("labels", {}), values.get("operations", {}), phrases),
+        ),
+    )
+
+
+def configuration_of(
+    path: Path | None, sources: Iterable[Source], problems: Iterable[ConfigurationProblem]
+) -> Configuration:
+    """Return what some sources say together, of which a later one counts more."""
+    sources = tuple(sources)
+    values: dict[str, Any] = {}
+    for source in sources:
+        values = merged(values, source.values)
+    return Configuration(path, sources, values, settings_of(values), tuple(dict.fromkeys(problems)))
 
 
 class Configurations:
@@ -78,86 +209,155 @@ class Configurations:
         """Look files up, or use the file ``fixed`` everywhere, or where not ``enabled`` no file at all."""
         self._fixed = fixed
         self._enabled = enabled
+        self._editors: Mapping[Path | None, Source] = {}
         self._by_folder: dict[Path, Configuration] = {}
-        self._by_file: dict[Path, Configuration] = {}
+        self._by_file: dict[tuple[Path | None, Path | None], Configuration] = {}
+        self._sources: dict[Path, Source] = {}
+        self._last_good: dict[Path, Source] = {}
 
     def of(self, folder: Path) -> Configuration:
-        """Return the configuration that holds for the documents in a folder."""
-        if not self._enabled:
-            return Configuration()
-        if self._fixed is not None:
-            return self._read(self._fixed)
+        """Return the configuration that holds for the documents in a folder, but for what ``[[files]]`` say."""
         folder = absolute(folder)
         if folder not in self._by_folder:
-            self._by_folder[folder] = self._nearest(folder)
+            self._by_folder[folder] = self._composed(self._file_for(folder), self._editor_for(folder))
         return self._by_folder[folder]
 
+    def for_file(self, path: Path) -> Configuration:
+        """Return the configuration that holds for a document."""
+        return self.of(path.parent).for_file(path)
+
+    def use_editors(self, editors: Mapping[Path | None, Source]) -> None:
+        """Take over the settings of editors, by the folder of the workspace; None stands for all other folders."""
+        self._editors = editors
+        self.forget()
+
     def problems(self) -> tuple[ConfigurationProblem, ...]:
-        """Return what is wrong in the files read so far."""
-        return tuple(
-            problem for configuration in self._by_file.values() for problem in configuration.problems
-        )
+        """Return what is wrong in the files that were read, each once."""
+        found = (problem for each in self._by_file.values() for problem in each.problems)
+        return tuple(dict.fromkeys(found))
 
     def forget(self) -> None:
-        """Read all files anew when they are needed next."""
+        """Read all files anew when they are needed next; what one said last while it was TOML is kept."""
+        self._last_good |= {path: each for path, each in self._sources.items() if not each.broken}
         self._by_folder.clear()
         self._by_file.clear()
+        self._sources.clear()
 
-    def _nearest(self, folder: Path) -> Configuration:
+    def _file_for(self, folder: Path) -> Path | None:
+        if not self._enabled:
+            return None
+        if self._fixed is not None:
+            return self._fixed
         for each in upward(folder):
             for name in NAMES:
                 path = each / name
-                if path.is_file() and (name != "pyproject.toml" or _configures_whylint(path)):
-                    return self._read(path)
-        return Configuration()
+                if path.is_file() and (name != PYPROJECT or _configures_whylint(path)):
+                    return path
+        return None
 
-    def _read(self, path: Path) -> Configuration:
-        if path not in self._by_file:
-            self._by_file[path] = read_configuration(path)
-        return self._by_file[path]
+    def _editor_for(self, folder: Path) -> Source | None:
+        around = [root for root in self._editors if root is not None and folder.is_relative_to(root)]
+        nearest = max(around, key=lambda root: len(root.parts), default=None)
+        return self._editors.get(nearest)
+
+    def _composed(self, path: Path | None, editor: Source | None) -> Configuration:
+        """Return what an editor and a file say together."""
+        key = (path, None if editor is None else editor.folder)
+        if key not in self._by_file:
+            problems: list[ConfigurationProblem] = []
+            sources = [] if editor is None else [editor]
+            if path is not None:
+                sources += self._chain(path, (), problems)
+            self._by_file[key] = configuration_of(path, sources, problems)
+        return self._by_file[key]
+
+    def _chain(
+        self, path: Path, around: tuple[Path, ...], problems: list[ConfigurationProblem]
+    ) -> list[Source]:
+        """Return the files that a file extends, and then the file itself; note what is wrong in them."""
+        source = self._read(path)
+        problems += source.problems
+        found: list[Source] = []
+        around = (*around, absolute(path))
+        for name in source.values.get("extend", ()):
+            target = absolute(source.folder / name)
+            wrong = None
+            if target in around:
+                way = " → ".join(each.name for each in (*around[around.index(target) :], target))
+                wrong = f"“{name}” leads back to itself ({way}); take one of them out"
+            elif not target.is_file():
+                wrong = f"“{name}” is no file; paths count from the folder of this file"
+            if wrong is not None:
+                problems.append(ConfigurationProblem(path, source.places["extend"], wrong))
+            else:
+                found += (each for each in self._chain(target, around, problems) if each not in found)
+        return [*found, source]
+
+    def _read(self, path: Path) -> Source:
+        if path not in self._sources:
+            source = read_source(path)
+            good = self._last_good.get(path)
+            if source.broken and good is not None:
+                source = replace(good, problems=source.problems, broken=True)
+            self._sources[path] = source
+        return self._sources[path]
 
 
-def read_configuration(path: Path) -> Configuration:
+def parse_configuration(text: str, path: Path) -> Configuration:
+    """Return what the text of a single configuration file says."""
+    source = parse_source(text, path)
+    return configuration_of(path, [source], source.problems)
+
+
+def read_source(path: Path) -> Source:
     """Return what a configuration file says, and what is wrong in it."""
     try:
-        source = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         return _unreadable(path, f"cannot be read: {error.strerror}; make it readable")
     except UnicodeDecodeError:
         return _unreadable(path, "not UTF-8; save it as UTF-8")
-    return parse_configuration(source, path)
+    return parse_source(text, path)
 
 
-def parse_configuration(source: str, path: Path) -> Configuration:
-    """Return what the source of a configuration file says, a ``pyproject.toml`` in its ``[tool.whylint]``."""
+def parse_source(text: str, path: Path) -> Source:
+    """Return what the text of a configuration file says, a ``pyproject.toml`` in its ``[tool.whylint]``."""
     try:
-        data: dict[str, Any] = tomllib.loads(source)
+        data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        span, message = read_error(error, source)
-        problem = ConfigurationProblem(path, span, f"not valid TOML: {message}; correct it")
-        return Configuration(path, problems=(problem,))
+        span, message = read_error(error, text)
+        return _unreadable(path, f"not valid TOML: {message}; correct it", span)
+    except RecursionError:
+        return _unreadable(path, "not valid TOML: nested too deeply; correct it")
     table: tuple[str, ...] = ()
-    if path.name == "pyproject.toml":
+    if path.name == PYPROJECT:
         table = ("tool", "whylint")
-        data = data["tool"]["whylint"]
-    return _Reader(path, source, table, data).configuration()
+        for name in table:
+            data = data.get(name, {}) if isinstance(data, dict) else {}
+        if not isinstance(data, dict):
+            return _unreadable(
+                path, "“tool.whylint” is no table; write [tool.whylint]", place_of(text, table)
+            )
+    problems: list[ConfigurationProblem] = []
+
+    def note(keys: Keys, message: str, value: str | None = None) -> None:
+        problems.append(ConfigurationProblem(path, place_of(text, (*table, *keys), value), message))
+
+    values = read_table(data, IN_FILE, (), note)
+    places = {name: place_of(text, (*table, name)) for name in values}
+    return Source(path, absolute(path).parent, values, places, tuple(problems))
 
 
-def unknown_rule(name: str) -> str:
-    """Return what to say about a rule name that no rule has."""
-    near = closest(name)
-    return f"unknown rule “{name}”; " + (
-        f"did you mean “{near}”?" if near else "“whylint rules” lists them all"
-    )
+def editor_source(settings: object, folder: Path) -> tuple[Source, tuple[str, ...]]:
+    """Return what an editor's settings say, and what is wrong in them, in one line each; null says nothing."""
+    problems: list[str] = []
 
+    def note(keys: Keys, message: str, value: str | None = None) -> None:  # noqa: ARG001 - there is no place
+        problems.append(f"setting “whylint.{'.'.join(map(str, keys))}”: {message}")
 
-def is_pattern(text: str) -> bool:
-    """Tell whether a line of an ignore file can be read as a pattern."""
-    try:
-        GitIgnoreSpec.from_lines([text])
-    except ValueError:
-        return False
-    return True
+    given = settings if isinstance(settings, dict) else {}
+    told = {name: value for name, value in given.items() if name in IN_EDITOR and value is not None}
+    return Source(None, folder, read_table(told, IN_EDITOR, (), note)), tuple(problems)
 
 
 def _configures_whylint(path: Path) -> bool:
@@ -167,105 +367,12 @@ def _configures_whylint(path: Path) -> bool:
         tool = tomllib.loads(source).get("tool")
     except OSError:
         return False
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return "[tool.whylint" in source
-    return isinstance(tool, dict) and isinstance(tool.get("whylint"), dict)
+    return isinstance(tool, dict) and "whylint" in tool
 
 
-def _unreadable(path: Path, message: str) -> Configuration:
+def _unreadable(path: Path, message: str, span: Span | None = None) -> Source:
     start = Position(0, 0)
-    return Configuration(path, problems=(ConfigurationProblem(path, Span(start, start), message),))
-
-
-class _Reader:
-    """Makes a configuration of the data of one file, and notes what is wrong in it."""
-
-    def __init__(self, path: Path, source: str, table: tuple[str, ...], data: Mapping[str, Any]) -> None:
-        self._path = path
-        self._source = source
-        self._table = table
-        self._data = data
-        self._problems: list[ConfigurationProblem] = []
-
-    def configuration(self) -> Configuration:
-        for key in self._data:
-            if key not in KEYS:
-                self._note_unknown(key)
-        settings = Settings(
-            select=frozenset(self._rules("select")) if "select" in self._data else None,
-            ignore=frozenset(self._rules("ignore")),
-            severity=dict(self._severities()),
-        )
-        exclude = tuple(self._patterns("exclude"))
-        fail_on = self._severity("fail-on", value=self._data["fail-on"]) if "fail-on" in self._data else None
-        return Configuration(
-            self._path, settings, exclude, fail_on or Severity.WARNING, tuple(self._problems)
-        )
-
-    def _strings(self, key: str) -> Iterator[str]:
-        value = self._data.get(key, [])
-        if not isinstance(value, list):
-            self._note((key,), f'“{key}” is a list of strings, not {_kind(value)}; put it in brackets: ["…"]')
-            return
-        for each in value:
-            if isinstance(each, str):
-                yield each
-            else:
-                self._note((key,), f"“{key}” is a list of strings, and holds {_kind(each)}; put it in quotes")
-
-    def _rules(self, key: str) -> Iterator[str]:
-        for name in self._strings(key):
-            if name in RULE_NAMES:
-                yield name
-            else:
-                self._note((key,), unknown_rule(name), value=name)
-
-    def _patterns(self, key: str) -> Iterator[str]:
-        for text in self._strings(key):
-            if is_pattern(text):
-                yield text
-            else:
-                self._note((key,), f"“{text}” is no pattern as .gitignore has them; correct it", value=text)
-
-    def _severities(self) -> Iterator[tuple[str, Severity]]:
-        table = self._data.get("severity", {})
-        if not isinstance(table, dict):
-            message = (
-                f'“severity” is a table, not {_kind(table)}; write [severity], and below it rule = "hint"'
-            )
-            self._note(("severity",), message)
-            return
-        for rule, value in table.items():
-            if rule not in RULE_NAMES:
-                self._note(("severity", rule), unknown_rule(rule))
-            elif severity := self._severity("severity", rule, value=value):
-                yield rule, severity
-
-    def _severity(self, *keys: str, value: object) -> Severity | None:
-        if isinstance(value, str) and value in SEVERITIES:
-            return Severity(value)
-        named = f"“{value}”" if isinstance(value, str) else _kind(value)
-        self._note(keys, f"{named} is no severity; use one of {', '.join(SEVERITIES)}")
-        return None
-
-    def _note_unknown(self, key: str) -> None:
-        near = get_close_matches(key, KEYS, n=1)
-        remedy = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(KEYS)}"
-        self._note((key,), f"unknown key “{key}”; {remedy}")
-
-    def _note(self, keys: tuple[str, ...], message: str, *, value: str | None = None) -> None:
-        span = place_of(self._source, (*self._table, *keys), value)
-        self._problems.append(ConfigurationProblem(self._path, span, message))
-
-
-def _kind(value: object) -> str:
-    """Return what a TOML value is, in words."""
-    names = {
-        bool: "a boolean",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "a list",
-        dict: "a table",
-    }
-    return names.get(type(value), "a date")
+    problem = ConfigurationProblem(path, span or Span(start, start), message)
+    return Source(path, absolute(path).parent, problems=(problem,), broken=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
-from whylint.workspace.configuration import is_pattern
 from whylint.workspace.folders import absolute, upward
+from whylint.workspace.options import is_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
