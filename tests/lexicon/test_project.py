@@ -48,9 +48,9 @@ def test_a_project_adds_labels_operations_people_and_weak_words() -> None:
 
 
 def test_words_are_inflected_as_the_language_of_the_document_has_it() -> None:
-    words = ProjectWords.of({}, {"send": ["kabeln"]}, {})
-    assert vocabulary_for(dialect("de", words)).operations("Der Bote kabelte die Lage")
-    assert not vocabulary_for("de").operations("Der Bote kabelte die Lage")
+    words = ProjectWords.of({}, {"send": ["funkspruch"]}, {})
+    assert vocabulary_for(dialect("de", words)).operations("Nach Ende des Funkspruches")
+    assert not vocabulary_for("de").operations("Nach Ende des Funkspruches")
 
 
 def test_a_dialect_is_its_language_and_its_words() -> None:
