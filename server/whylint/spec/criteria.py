@@ -188,7 +188,7 @@ def _owner(section: Section) -> Section:
 def _heading(section: Section) -> Section:
     """Return the story or the named requirement that a section stands in, else the section itself."""
     for each in section.lineage():
-        if not each.is_label and (each.has_role("story") or names_requirement(each)):
+        if each.level > 1 and not each.is_label and (each.has_role("story") or names_requirement(each)):
             return each
     return section
 

@@ -46,6 +46,7 @@ class Section:
     body: list[Placed] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
+    quoted: bool = False
 
     @property
     def line(self) -> int:
@@ -103,11 +104,11 @@ def _place(current: Section, placed: Placed, language: str) -> Section:
     if placed.unit.level == 1 and _is_pasted(current):
         placed = placed._replace(unit=replace(placed.unit, kind=UnitKind.ITEM, level=0, marker="#"))
     unit = placed.unit
-    current = _leave_lists(current, unit)
+    current = _leave_quotes(_leave_lists(current, unit), unit)
     if unit.kind is UnitKind.HEADING:
         return _open(current, placed, unit.text, unit.level, language)
     if unit.kind is UnitKind.BREAK:
-        return _up(current, LABEL_LEVEL)
+        return _up(current, LABEL_LEVEL, unit)
     if unit.kind is UnitKind.LABEL:
         return _open(current, placed, unit.text, LABEL_LEVEL, language)
     level = _label_level(placed, language)
@@ -135,6 +136,15 @@ def _leave_lists(section: Section, unit: Unit) -> Section:
         or (item and section.level >= _item_label_level(unit.depth) and section.depth >= unit.depth)
     ):
         section = section.parent
+    return section
+
+
+def _leave_quotes(section: Section, unit: Unit) -> Section:
+    """Close the sections that headings in a quote have opened, before a unit that stands in none."""
+    if not unit.quoted:
+        for each in section.lineage():
+            if each.quoted and each.parent is not None:
+                section = each.parent
     return section
 
 
@@ -170,11 +180,12 @@ def _label_level(placed: Placed, language: str) -> int | None:
 
 
 def _open(current: Section, placed: Placed, title: str, level: int, language: str) -> Section:
-    parent = _up(current, level)
+    parent = _up(current, level, placed.unit)
     depth = placed.unit.depth
     section = Section(bare_label(title), level, roles_of(title, language), placed, parent, depth)
     if depth or placed.unit.kind is UnitKind.ITEM:
         section.within = _item_around(parent, depth)
+    section.quoted = placed.unit.kind is UnitKind.HEADING and placed.unit.quoted
     parent.children.append(section)
     return section
 
@@ -187,9 +198,14 @@ def _item_around(section: Section, depth: int) -> Placed | None:
     return section.within
 
 
-def _up(section: Section, level: int) -> Section:
-    """Return the innermost open section that a section of this level stands in."""
-    while section.level >= level and section.parent is not None:
+def _up(section: Section, level: int, unit: Unit) -> Section:
+    """Return the innermost open section that a section of this level stands in: in a list or a quote none outside."""
+    while (
+        section.level >= level
+        and section.parent is not None
+        and section.depth >= unit.depth
+        and (section.is_label or section.quoted or not unit.quoted)
+    ):
         section = section.parent
     return section
 
