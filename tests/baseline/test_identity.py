@@ -193,13 +193,37 @@ def test_a_question_that_stands_for_several_criteria_is_known_whichever_comes_fi
     assert new(before, after) == []
 
 
-def test_what_is_answered_is_stale() -> None:
+def test_what_is_answered_is_paired_with_nothing() -> None:
     label = f"{STORY}## Acceptance criteria\n- The customer uploads a receipt\n"
     known = frozen(label)
-    read = analysis(f"{label}- When an upload fails, the form keeps its entries and offers another try\n")
-    (stale,) = known.stale(identities(read.findings, read.spec, read.lines))
-    assert (stale.rule, stale.words) == ("missing-error-state", "The customer uploads a receipt")
-    assert known.stale([stale]) == []
+    assert list(known.pairs(known.frozen)) == [0]
+    assert known.pairs([]) == {}
+
+
+def test_by_its_very_words_only() -> None:
+    def text(words: str) -> str:
+        return f"{STORY}## Acceptance criteria\n- [ ] AC-1 {words}\n"
+
+    def asked(after: str) -> bool:
+        known = Known(exact=frozen(text("The customer uploads a receipt for fuel")).frozen)
+        return bool(analysis(after, known).findings)
+
+    assert not asked(text("The *customer* uploads a receipt for fuel."))
+    assert asked(text("The customer uploads a receipt for parking"))
+
+
+def test_a_document_under_a_new_name_takes_over_what_was_frozen() -> None:
+    renamed = spec(sections_of_a_spec())
+    known = Known(
+        gone=(frozen(f"{STORY}## Acceptance criteria\n- It is fast\n").frozen, frozen(renamed).frozen)
+    )
+    assert not analysis(renamed, known).findings
+    other = (
+        "# Another page\n\nThis page is new.\n\n### Acceptance criteria\n\n- The customer deletes a photo\n"
+    )
+    assert len(analysis(other, known).findings) == 2, (
+        "another document is not it, though its label is the same"
+    )
 
 
 def test_known_findings_take_no_place_from_new_ones() -> None:

@@ -30,8 +30,8 @@ Key = tuple[str, str, str]
 
 WORD = re.compile(r"[^\W_]+")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# A marker, a number and a box in front of an item: they change without a change of what it says.
-ITEM = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
+# What stands in front of a heading or an item changes without a change of what it says: level, marker, number, box.
+ITEM = re.compile(r"^[\s>]*(?:(?:#{1,6}|[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Identity:
     """What a finding is known by.
 
     words: what it asks about, as written, on one line; operation: what can fail there, or which rule asked the
-    question that is open, "" where neither is known; within: the story or the label that it stands below; nth: which
+    question that is open, "" where neither is known; within: the story and the label that it stands below; nth: which
     of those it is that are alike in a document, from 1; also: the words of the further criteria that it stands for.
     """
 
@@ -112,12 +112,13 @@ def _words(span: Span, spec: Spec, lines: Sequence[str]) -> str:
 
 
 def _within(finding: Finding, spec: Spec) -> str:
-    """Return the story or label that a finding stands below, "" where it is in no group."""
+    """Return the story, or the document's title, and the label that a finding stands below."""
     line = finding.span.start.line
     held = spec.criterion_at(line)
     around = [held[0]] if held else [g for g in spec.groups if g.start_line <= line < g.end_line]
     group = next((g for g in around if g.label_span.start.line == line), around[0] if around else None)
-    return (group.story or group.label) if group else ""
+    story, label = (group.story, group.label) if group else ("", "")
+    return " › ".join(dict.fromkeys(filter(None, (story or spec.title, label))))
 
 
 @lru_cache(maxsize=32768)

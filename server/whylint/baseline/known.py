@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from whylint.baseline.identity import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from whylint.baseline.identity import Identity
 
@@ -29,37 +29,47 @@ PIECE = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W぀-ヿ㐀-鿿가-힯]+")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings of a document that were frozen."""
+    """The findings of a document that were frozen.
+
+    gone: those of each document that was frozen and is no more; one of them may be this one under its old name;
+    exact: further findings, which are known by their very words only.
+    """
 
     frozen: tuple[Identity, ...] = ()
+    gone: tuple[tuple[Identity, ...], ...] = ()
+    exact: tuple[Identity, ...] = ()
+
+    def pairs(self, found: Sequence[Identity]) -> dict[int, Identity]:
+        """Return the frozen finding for each of those found that has one, by its number."""
+        paired: dict[int, Identity] = {}
+        rest = list(self.own(found))
+        for keys in EXACTLY:
+            rest = _pair(rest, found, paired, keys)
+        _pair_reworded(rest, found, paired)
+        rest = list(self.exact)
+        for keys in EXACTLY:
+            rest = _pair(rest, found, paired, keys)
+        return paired
 
     def unknown(self, found: Sequence[Identity]) -> list[bool]:
         """Tell for each of a document's findings whether it is new."""
-        if not self.frozen:
-            return [True] * len(found)
-        paired = pairs(self.frozen, found)
+        paired = self.pairs(found)
         return [number not in paired for number in range(len(found))]
 
-    def stale(self, found: Sequence[Identity]) -> list[Identity]:
-        """Return the frozen findings that are none any more: somebody has answered them, or taken them out."""
-        still = {id(frozen) for frozen in pairs(self.frozen, found).values()}
-        return [frozen for frozen in self.frozen if id(frozen) not in still]
+    def own(self, found: Sequence[Identity]) -> tuple[Identity, ...]:
+        """Return what was frozen of a document with these findings.
 
-
-def pairs(
-    frozen: Iterable[Identity], found: Sequence[Identity], *, reworded: bool = True
-) -> dict[int, Identity]:
-    """Return the frozen finding for each of those found that has one, by its number.
-
-    reworded: whether a little different words may still be the same.
-    """
-    paired: dict[int, Identity] = {}
-    rest = list(frozen)
-    for keys in (_same_place, _same_words, _stands_for):
-        rest = _pair(rest, found, paired, keys)
-    if reworded:
-        _pair_reworded(rest, found, paired)
-    return paired
+        Where that is nothing, the document may have had another name: it was the one that is gone and that at least
+        half of the findings come from.
+        """
+        best = self.frozen
+        most = (len(found) + 1) // 2 or 1
+        for frozen in self.gone if not best else ():
+            places, words = {_place(each) for each in frozen}, {each.key for each in frozen if _tells(each)}
+            number = sum(_place(each) in places or each.key in words for each in found)
+            if number >= most:
+                best, most = frozen, number + 1
+        return best
 
 
 def _pair(
@@ -83,8 +93,17 @@ def _pair(
     return [identity for identity in frozen if id(identity) not in taken]
 
 
+def _place(identity: Identity) -> tuple[str, ...]:
+    return (*identity.key, plain(identity.within))
+
+
+def _tells(identity: Identity) -> bool:
+    """Tell whether a finding's words are its own: "Acceptance criteria" stands in every other document."""
+    return len(PIECE.findall(identity.words)) > 3
+
+
 def _same_place(identity: Identity) -> Iterator[tuple[str, ...]]:
-    yield (*identity.key, plain(identity.within))
+    yield _place(identity)
 
 
 def _same_words(identity: Identity) -> Iterator[tuple[str, ...]]:
@@ -94,6 +113,9 @@ def _same_words(identity: Identity) -> Iterator[tuple[str, ...]]:
 def _stands_for(identity: Identity) -> Iterator[tuple[str, ...]]:
     for words in (identity.words, *identity.also):
         yield identity.rule, identity.operation, plain(words)
+
+
+EXACTLY = (_same_place, _same_words, _stands_for)
 
 
 def _pair_reworded(frozen: list[Identity], found: Sequence[Identity], paired: dict[int, Identity]) -> None:

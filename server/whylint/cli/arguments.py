@@ -26,6 +26,7 @@ examples:
   whylint check                          every spec below this folder
   whylint check specs/ docs/checkout.md  some of them
   whylint check --format json specs/     as data, for CI and for agents
+  whylint baseline                       leave alone what is there today
   whylint inspect docs/checkout.md       what Whylint understood of a document
   whylint explain missing-error-state    what a rule asks, and why
 
@@ -38,7 +39,14 @@ CHECK_EXAMPLES = """\
 examples:
   whylint check specs/
   whylint check --select missing-error-state --fail-on hint specs/
+  whylint check --changed-since origin/main
   git show HEAD:spec.md | whylint check --stdin-filename spec.md -"""
+
+BASELINE_EXAMPLES = """\
+examples:
+  whylint baseline            freeze what there is; whylint check tells what is new
+  whylint baseline --check    name what was answered since
+  whylint baseline --prune    take that out, and freeze nothing new"""
 
 SEVERITIES = ("error", "warning", "information", "hint")
 
@@ -56,7 +64,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _inspect, _explain, _rules, _server):
+    for add in (_check, _baseline, _inspect, _explain, _rules, _server):
         add(commands)
     return parser.parse_args(arguments)
 
@@ -83,8 +91,30 @@ def _check(commands: Commands) -> None:
         help="the least severity that makes the exit code 1 (default: warning)",
     )
     check.add_argument("--all", action="store_true", help="show folded findings too")
+    _known(check)
     _sources(check)
     _colour(check)
+
+
+def _baseline(commands: Commands) -> None:
+    baseline = _command(
+        commands,
+        "baseline",
+        "freeze today's findings, so that only new ones are told",
+        epilog=BASELINE_EXAMPLES,
+    )
+    baseline.add_argument(
+        "paths", nargs="*", metavar="PATH", default=["."], help="files and folders (default: this folder)"
+    )
+    baseline.add_argument("--baseline", metavar="FILE", help="the file to freeze them in")
+    group = baseline.add_mutually_exclusive_group()
+    group.add_argument(
+        "--check",
+        action="store_true",
+        help="only name frozen findings that are no more; exit with 1 if there are",
+    )
+    group.add_argument("--prune", action="store_true", help="only take out frozen findings that are no more")
+    _configuration(baseline)
 
 
 def _inspect(commands: Commands) -> None:
@@ -142,6 +172,18 @@ def _format(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _known(parser: argparse.ArgumentParser) -> None:
+    """Add which findings are known and left out."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file has frozen")
+    group.add_argument("--no-baseline", action="store_true", help="tell frozen findings too")
+    parser.add_argument(
+        "--changed-since",
+        metavar="REVISION",
+        help="tell only what was not there at this revision of git, or where HEAD left it",
+    )
+
+
 def _sources(parser: argparse.ArgumentParser) -> None:
     """Add where text and configuration come from."""
     parser.add_argument(
@@ -150,6 +192,11 @@ def _sources(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="what to call standard input, and where its configuration is",
     )
+    _configuration(parser)
+
+
+def _configuration(parser: argparse.ArgumentParser) -> None:
+    """Add where configuration comes from."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--config", metavar="FILE", help="use this configuration file for every document")
     group.add_argument("--no-config", action="store_true", help="use no configuration file")

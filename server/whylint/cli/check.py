@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whylint.cli.documents import Problems, documents
+from whylint.cli.known import KnownFindings
 from whylint.cli.report_json import JsonReporter
 from whylint.cli.report_text import TextReporter
 from whylint.cli.terminal import Terminal
@@ -30,14 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
     if problems.exit_code(0):
         return problems.exit_code(0)
     reporter = _reporter(arguments)
+    known = KnownFindings(arguments, problems)
     failed = False
-    for document in documents(arguments, problems):
+    for document in documents(arguments, problems, known.concerns):
         configuration = document.configuration
-        analysis = analyse(document.lines, _with_options(configuration.settings, select, ignore))
+        settings = known.settings(document, _with_options(configuration.settings, select, ignore))
+        analysis = analyse(document.lines, settings)
         fail_on = Severity(arguments.fail_on or configuration.fail_on)
         failed |= any(finding.severity.rank <= fail_on.rank for finding in analysis.findings)
         reporter.document(document.path, analysis)
-    reporter.finish()
+    reporter.finish(known.number)
+    known.finish()
     return problems.exit_code(int(failed))
 
 

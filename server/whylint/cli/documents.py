@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from whylint.text.lines import split_lines
 from whylint.workspace.configuration import Configurations
 from whylint.workspace.discovery import discover
-from whylint.workspace.folders import absolute
+from whylint.workspace.folders import absolute, from_here
 from whylint.workspace.reading import UnreadableError, decode, read_text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from whylint.workspace.configuration import Configuration, ConfigurationProblem
+    from whylint.workspace.configuration import Configuration
 
 STANDARD_INPUT = "-"
 
@@ -47,8 +47,13 @@ class Problems:
         return 2 if self._any else otherwise
 
 
-def documents(arguments: argparse.Namespace, problems: Problems) -> Iterator[Document]:
-    """Yield the documents that a command is to read, each once, in order; what cannot be read is reported."""
+def documents(
+    arguments: argparse.Namespace, problems: Problems, concerns: Callable[[Path], bool] = lambda _: True
+) -> Iterator[Document]:
+    """Yield the documents that a command is to read, each once, in order; what cannot be read is reported.
+
+    concerns: tells of a file whether the command wants it, before it is read.
+    """
     fixed = Path(arguments.config) if arguments.config else None
     if fixed is not None and not fixed.exists():
         problems.report(
@@ -65,11 +70,11 @@ def documents(arguments: argparse.Namespace, problems: Problems) -> Iterator[Doc
         for problem in found.problems:
             problems.report(problem)
         for file in found.files:
-            if absolute(file) not in seen:
+            if absolute(file) not in seen and concerns(file):
                 seen.add(absolute(file))
                 yield from _file(file, configurations, problems)
     for mistake in configurations.problems():
-        problems.report(_from_here(mistake))
+        problems.report(replace(mistake, path=from_here(mistake.path)))
 
 
 def _file(path: Path, configurations: Configurations, problems: Problems) -> Iterator[Document]:
@@ -89,13 +94,3 @@ def _standard_input(name: str, configurations: Configurations, problems: Problem
         return
     path = Path(name)
     yield Document(path.as_posix(), split_lines(text), configurations.for_file(path))
-
-
-def _from_here(problem: ConfigurationProblem) -> ConfigurationProblem:
-    """Return a problem with its path from the current folder, where it lies below it."""
-    here = Path.cwd()
-    return (
-        replace(problem, path=problem.path.relative_to(here))
-        if problem.path.is_relative_to(here)
-        else problem
-    )

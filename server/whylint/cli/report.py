@@ -14,5 +14,5 @@ class Reporter(Protocol):
     def document(self, path: str, analysis: Analysis) -> None:
         """Take the findings of one document."""
 
-    def finish(self) -> None:
-        """Close the report."""
+    def finish(self, known: int) -> None:
+        """Close the report; ``known``: how many findings of these documents are in a baseline, and left out."""

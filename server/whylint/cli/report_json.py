@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from whylint import __version__
 from whylint.cli.as_json import print_json, span
-from whylint.exits import fixes
-from whylint.questions.wording import asks, question
+from whylint.engine import QUESTIONS, fixes
+from whylint.questions.wording import question
 from whylint.rules import RULES
 
 if TYPE_CHECKING:
@@ -25,9 +25,11 @@ class JsonReporter:
         """Take the findings of one document."""
         self._findings += (_finding(path, analysis, finding) for finding in analysis.findings)
 
-    def finish(self) -> None:
-        """Write the report."""
-        print_json({"version": __version__, "findings": self._findings})
+    def finish(self, known: int) -> None:
+        """Write the report; ``known``: how many findings of these documents are in a baseline, and left out."""
+        print_json(
+            {"version": __version__, "findings": self._findings, **({"known": known} if known else {})}
+        )
 
 
 def _finding(path: str, analysis: Analysis, finding: Finding) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def _finding(path: str, analysis: Analysis, finding: Finding) -> dict[str, Any]:
 
 def _question(analysis: Analysis, finding: Finding) -> str:
     """Return the question as a fix writes it into the document; one that stands there already is its own."""
-    if asks(finding.rule):
+    if finding.rule in QUESTIONS:
         return question(finding.rule, analysis.spec.language, finding.details)
     return finding.message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whylint.cli.counted import counted
 from whylint.cli.excerpt import excerpt
 from whylint.rules.finding import Severity
 from whylint.text.lines import content
@@ -49,15 +50,16 @@ class TextReporter:
         self._questions += len(shown) + folded
         self._with_questions += bool(shown or folded)
 
-    def finish(self) -> None:
-        """Write the summary."""
-        documents = _counted(self._documents, "document")
+    def finish(self, known: int) -> None:
+        """Write the summary; ``known``: how many findings of these documents are in a baseline, and left out."""
+        documents = counted(self._documents, "document")
+        new, left_out = ("new ", f"; {known} more in the baseline") if known else ("", "")
         if self._questions:
-            questions = _counted(self._questions, "question")
-            summary = self._terminal.styled(f"{questions} in {self._with_questions} of {documents}", "bold")
+            questions = counted(self._questions, f"{new}question")
+            summary, style = f"{questions} in {self._with_questions} of {documents}{left_out}", "bold"
         else:
-            summary = self._terminal.styled(f"No questions in {documents}", "bold green")
-        self._terminal.line(summary)
+            summary, style = f"No {new}questions in {documents}{left_out}", "bold green"
+        self._terminal.line(self._terminal.styled(summary, style))
 
     def _write(self, path: str, analysis: Analysis, finding: Finding) -> None:
         styled, line = self._terminal.styled, self._terminal.line
@@ -73,7 +75,3 @@ class TextReporter:
         for related in finding.related:
             line(styled(f"{' ' * GUTTER} = line {related.span.start.line + 1}: {related.message}", "dim"))
         line()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

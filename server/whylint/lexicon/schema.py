@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from whylint.lexicon.blanks import BLANK
 from whylint.lexicon.lexicon import ENGLISH, LexiconError, tables
 from whylint.lexicon.phrases import ELISIONS, WORD, places_of, tokens_of
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("language", "name", "stemmer")
 OPTIONAL = ("questions", "grammar")
+BLANK = "(…)"
 FIELD = re.compile(r"\{(\w*)\}")
 
 

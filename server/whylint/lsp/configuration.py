@@ -1,7 +1,12 @@
-"""The settings of documents, from the configuration files around them."""
+"""The settings of documents, from the configuration files and the baselines around them.
+
+What a baseline has frozen is not shown at all: a team has agreed to leave it alone, and a squiggle that nobody is to
+act on teaches people to look past squiggles. Hover and inspect still say what is covered and what is not.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +14,12 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from whylint.settings import Settings
+from whylint.workspace import baselines
+from whylint.workspace.baselines import Baselines
 from whylint.workspace.configuration import NAMES, Configurations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from whylint.workspace.configuration import Configuration
+    from collections.abc import Callable, Iterable
 
 # A document that its configuration excludes is open all the same; it is asked nothing.
 _ASK_NOTHING = Settings(select=frozenset())
@@ -30,6 +35,7 @@ class DocumentSettings:
         self.root: Path | None = None
         self._log = log
         self._configurations = Configurations()
+        self._baselines = Baselines()
         self._logged: set[str] = set()
 
     def of(self, uri: str) -> Settings:
@@ -39,16 +45,23 @@ class DocumentSettings:
         if folder is None:
             return Settings()
         configuration = self._configurations.for_file(Path(path) if path else folder / uri.rpartition(":")[2])
-        self._log_problems(configuration)
-        return _ASK_NOTHING if path and configuration.excludes(Path(path)) else configuration.settings
+        self._log_each(map(str, configuration.problems))
+        if not path:
+            return configuration.settings
+        if configuration.excludes(Path(path)):
+            return _ASK_NOTHING
+        known = self._baselines.known(Path(path), configuration)
+        self._log_each(self._baselines.problems())
+        return replace(configuration.settings, known=known)
 
     def forget(self) -> None:
         """Read the files again when they are needed next."""
         self._configurations.forget()
+        self._baselines.forget()
         self._logged.clear()
 
-    def _log_problems(self, configuration: Configuration) -> None:
-        for problem in map(str, configuration.problems):
+    def _log_each(self, problems: Iterable[str]) -> None:
+        for problem in problems:
             if problem not in self._logged:
                 self._logged.add(problem)
                 self._log(problem)
@@ -56,4 +69,4 @@ class DocumentSettings:
 
 def watchers() -> list[types.FileSystemWatcher]:
     """Return the files of which the client is to tell every change."""
-    return [types.FileSystemWatcher(f"**/{name}") for name in NAMES]
+    return [types.FileSystemWatcher(f"**/{name}") for name in (*NAMES, baselines.NAME)]

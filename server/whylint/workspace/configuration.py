@@ -123,6 +123,12 @@ class Configuration:
         """The size in bytes of the largest document that is read."""
         return int(self.values.get("max-size", MAX_SIZE)) * 1000
 
+    @property
+    def baseline(self) -> Path | None:
+        """The file with the findings that were frozen, None where none is named."""
+        named = [source for source in self.sources if "baseline" in source.values]
+        return named[-1].folder / named[-1].values["baseline"] if named else None
+
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Tell whether a file or folder is excluded."""
         return self.excluded_by(path, is_folder=is_folder) is not None

@@ -11,6 +11,12 @@ def absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps "..", Path.resolve follows links
 
 
+def from_here(path: Path) -> Path:
+    """Return a path from the current folder, where it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def upward(folder: Path) -> tuple[Path, ...]:
     """Return a folder and those around it, innermost first, up to the root of its repository.
 

@@ -156,6 +156,15 @@ OPTIONS: tuple[Option, ...] = (
         Merge.ADDS,
     ),
     Option(
+        "baseline",
+        Text("a path"),
+        "The file that `whylint baseline` freezes findings in, and that new ones are told by. Paths count from this "
+        "file's folder.",
+        "`.whylint-baseline.jsonl` in the nearest folder, from the document's own upward",
+        '"quality/whylint-baseline.jsonl"',
+        in_editor=False,
+    ),
+    Option(
         "max-size",
         Number("a number of kilobytes", least=1),
         "The largest document that is read, in kilobytes; a larger one gets a note instead of questions.",
