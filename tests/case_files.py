@@ -63,7 +63,7 @@ class Case:
 
     def actual(self) -> dict[str, str]:
         """Return the same fences with what is found in place of what is expected."""
-        lines, markers = _without_markers(self.fences[SPEC].text)
+        lines, markers = without_markers(self.fences[SPEC].text)
         settings = None
         if CONFIGURATION in self.fences:
             configuration = parse_configuration(self.fences[CONFIGURATION].text, Path("whylint.toml"))
@@ -143,7 +143,7 @@ def mark(finding: Finding, lines: list[str]) -> str:
     return f"{' ' * column}{'^' * max(1, last - column)}{further} {finding.rule}"
 
 
-def _without_markers(text: str) -> tuple[list[str], dict[tuple[int, str], list[str]]]:
+def without_markers(text: str) -> tuple[list[str], dict[tuple[int, str], list[str]]]:
     """Return the lines of a spec, and the expected parts of messages by line and mark."""
     lines: list[str] = []
     markers: dict[tuple[int, str], list[str]] = defaultdict(list)

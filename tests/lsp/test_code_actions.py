@@ -10,7 +10,7 @@ from lsp_client import make_range
 from lsprotocol import types
 from samples import PROMISE, SPEC, URI, of_rule
 
-from whylint import engine
+from whylint import engine, exits
 from whylint.lsp.positions import read_range
 from whylint.text.edits import Edit, apply_edits
 from whylint.text.encoding import Encoding
@@ -47,7 +47,7 @@ def test_each_fix_does_in_the_editor_what_the_engine_means(
     expected = [
         (fix.title, apply_edits(text, fix.edits))
         for finding in analysis.findings
-        for fix in engine.fixes(analysis, finding)
+        for fix in exits.fixes(analysis, finding)
     ]
     assert expected
 

@@ -11,7 +11,7 @@ import pytest
 from lsp_client import SECONDS_TO_WAIT, ResponseError, frame, insertion
 from samples import PROMISE, SPEC, URI
 
-from whylint import engine
+from whylint import engine, exits
 
 if TYPE_CHECKING:
     from conftest import Connect
@@ -231,7 +231,7 @@ def test_a_feature_that_fails_answers_in_a_sentence_without_a_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("no such luck")
 
-    monkeypatch.setattr(engine, "fixes", fail)
+    monkeypatch.setattr(exits, "fixes", fail)
     client = connect(clients.VS_CODE)
     client.open(URI, SPEC)
     with pytest.raises(ResponseError) as raised:

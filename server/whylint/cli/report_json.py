@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from whylint import __version__
 from whylint.cli.as_json import print_json, span
-from whylint.engine import QUESTIONS, fixes
-from whylint.questions.wording import question
+from whylint.exits import fixes
+from whylint.questions.wording import asks, question
 from whylint.rules import RULES
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _finding(path: str, analysis: Analysis, finding: Finding) -> dict[str, Any]:
 
 def _question(analysis: Analysis, finding: Finding) -> str:
     """Return the question as a fix writes it into the document; one that stands there already is its own."""
-    if finding.rule in QUESTIONS:
+    if asks(finding.rule):
         return question(finding.rule, analysis.spec.language, finding.details)
     return finding.message
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from whylint.lexicon.blanks import BLANK
 from whylint.lexicon.lexicon import ENGLISH, LexiconError, tables
 from whylint.lexicon.phrases import ELISIONS, WORD, places_of, tokens_of
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 TEXTS = ("language", "name", "stemmer")
 OPTIONAL = ("questions", "grammar")
-BLANK = "(…)"
 FIELD = re.compile(r"\{(\w*)\}")
 
 

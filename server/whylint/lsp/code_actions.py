@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from whylint import engine
+from whylint import exits
 from whylint.lsp.diagnostics import diagnostic, summaries, title_span
 from whylint.lsp.positions import read_range, write_span
 
@@ -29,7 +29,7 @@ def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Jso
         _quick_fix(snapshot, finding, fix)
         for finding in snapshot.findings
         if _touch(place, finding.span)
-        for fix in engine.fixes(snapshot.analysis, finding)
+        for fix in exits.fixes(snapshot.analysis, finding)
     ]
     if snapshot.folded and _touch(place, title_span(snapshot.analysis)):
         actions.append(_show_all(snapshot))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whylint.lexicon import vocabulary_for
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_QUOTE = 60  # characters of the criterion's own words in a message
+
+# What would be markup in words that are quoted without theirs.
+MARKUP = re.compile(r"[\\`*<\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def question(rule: str, language: str, details: Mapping[str, str]) -> str:
@@ -24,6 +28,11 @@ def message(rule: str, language: str, details: Mapping[str, str]) -> str:
     asked = question(rule, language, details)
     words = details.get("words", "")
     return f"“{shortened(words)}”: {asked}" if words else asked
+
+
+def asks(rule: str) -> bool:
+    """Tell whether a rule has a question to ask in the document."""
+    return f"blanks-{rule}" in vocabulary_for("en").lexicons[0].questions
 
 
 def blanks(rule: str, language: str) -> list[str]:
@@ -41,10 +50,16 @@ def heading(language: str) -> str:
 
 
 def shortened(words: str) -> str:
-    """Return a phrase cut at a word to what a message can hold."""
+    """Return a phrase on one line, cut at a word to what a message can hold."""
+    words = " ".join(words.split())
     if len(words) <= LONGEST_QUOTE:
         return words
     return words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def as_markdown(words: str) -> str:
+    """Return words so that Markdown shows them as they are."""
+    return MARKUP.sub(r"\\\g<0>", words)
 
 
 def _persona(language: str, details: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whylint.lexicon.blanks import has_blank
 from whylint.lexicon.phrases import word_count
 from whylint.spec.reading import content_stems, read
 
@@ -77,7 +78,9 @@ def _stands_before(failure: Match, category: str, text: str, language: str) -> b
 
 
 def is_question(text: str) -> bool:
-    """Tell whether a passage only asks: no answer stands behind its question, in brackets or after a dash."""
+    """Tell whether a passage only asks: with a blank, or without an answer behind it, in brackets or after a dash."""
+    if has_blank(text):
+        return True
     found = QUESTION.search(text.strip())
     if found is None:
         return False

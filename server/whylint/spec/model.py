@@ -181,16 +181,51 @@ class Group:
     persona: Passage | None = None
 
 
+class QuestionKind(StrEnum):
+    """How a question came to stand in a document, and what it has become.
+
+    The first four were written by a fix: the question itself, the criterion that was missing with blanks in it, or
+    one of the exits. The others a person wrote: under the open questions, as a mark ("TBD"), as an edge case that
+    only asks.
+    """
+
+    ASKED = "asked"
+    CRITERION = "criterion"
+    DOES_NOT_APPLY = "does-not-apply"
+    COVERED_BY = "covered-by"
+    LISTED = "listed"
+    MARKED = "marked"
+    EDGE_CASE = "edge-case"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question left in the document: inserted by a fix, or written by its author.
 
     rule: the rule that asked it, None where a person did; answered: whether its blanks are filled in.
+    names: the words that it quotes as what it is about, "" where its place tells; about: the lines that it is about,
+    from one to another (exclusive), None where it may be any. stale: why what it refers to is not there.
     """
 
     passage: Passage
     rule: str | None
     answered: bool
+    kind: QuestionKind = QuestionKind.ASKED
+    names: str = ""
+    about: tuple[int, int] | None = None
+    stale: str = ""
+
+    def is_about(self, line: int, words: str) -> bool:
+        """Tell whether it asks about some words that stand on a line."""
+        if self.about is not None and not self.about[0] <= line < self.about[1]:
+            return False
+        named = _letters(self.names)
+        return _letters(words).startswith(named) if named else self.about is not None
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, by which it is known again whatever its markup."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)

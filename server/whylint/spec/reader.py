@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whylint.conventions import NO_CONVENTIONS, language_code
 from whylint.markdown.document import walk
+from whylint.spec.asked import asked_questions
 from whylint.spec.coverage import Coverages, failure_statements
 from whylint.spec.criteria import find_groups, names_requirement
 from whylint.spec.elements import find_elements
 from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import is_settled, kind_of, status_of
 from whylint.spec.language import language_of
-from whylint.spec.model import Coverage, Criterion, DocumentKind, Element, Group, Passage, Spec
+from whylint.spec.model import Coverage, Criterion, DocumentKind, Element, Group, Passage, QuestionKind, Spec
 from whylint.spec.outline import outline
 from whylint.spec.problem import Problems
 from whylint.spec.promises import promise_of
@@ -25,17 +26,21 @@ from whylint.spec.vagueness import vague_words
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
     from whylint.spec.criteria import Draft, DraftGroup
     from whylint.spec.failures import FailureStatement
-    from whylint.spec.model import OpenQuestion
+    from whylint.spec.model import OpenQuestion, Promise
     from whylint.spec.outline import Section
     from whylint.spec.units import Placed
 
-ANSWERED_REASON = "the question below it is answered"
+ANSWERED_REASON = "the question about it is answered"
+ANSWERED = {
+    QuestionKind.DOES_NOT_APPLY: "somebody says why this does not apply",
+    QuestionKind.COVERED_BY: "somebody says where it is covered",
+}
 
 
 def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions = NO_CONVENTIONS) -> Spec:
@@ -49,7 +54,9 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
     front = front_matter(markdown)
     kind = DocumentKind(conventions.kind or kind_of(root, drafts, language, front))
     status = status_of(front, root, language)
-    questions, suppressions = remarks(markdown, lines)
+    marks, suppressions = remarks(markdown, lines)
+    questions = asked_questions(marks, drafts, markdown, lines)
+    drafts = list(_without_stubs(drafts, questions))
     title = next((section.title for section in root.walk() if section.level == 1), "")
     if kind is DocumentKind.NONE:
         return Spec(
@@ -119,7 +126,7 @@ class _GroupReader:
         coverage = nearly = None
         if promise is not None:
             coverage, nearly = self.coverages.of(promise, draft, group)
-            coverage = coverage or self._answer(draft)
+            coverage = coverage or self._answer(draft, promise)
         head = draft.head
         last = max([*draft.statement, *draft.details], key=lambda placed: placed.end_line)
         end = last.words.end if last.unit.text else Position(last.end_line - 1, 0)
@@ -135,13 +142,25 @@ class _GroupReader:
             marker=head.unit.marker,
         )
 
-    def _answer(self, draft: Draft) -> Coverage | None:
-        """Return the answered question about failure that stands below a criterion."""
+    def _answer(self, draft: Draft, promise: Promise) -> Coverage | None:
+        """Return the answered question, or the exit, that is about a promise's failure."""
         for question in self.questions:
-            below = draft.line < question.passage.line <= draft.end_line
-            if question.answered and question.rule == "missing-error-state" and below:
-                return Coverage(question.passage, ANSWERED_REASON)
+            if (
+                question.answered
+                and question.rule == "missing-error-state"
+                and question.is_about(draft.line, promise.words)
+            ):
+                return Coverage(question.passage, ANSWERED.get(question.kind, ANSWERED_REASON))
         return None
+
+
+def _without_stubs(groups: Iterable[DraftGroup], questions: Sequence[OpenQuestion]) -> Iterator[DraftGroup]:
+    """Yield the groups without the criteria that are still open questions."""
+    stubs = {q.passage.line for q in questions if q.kind is QuestionKind.CRITERION and not q.answered}
+    for group in groups:
+        drafts = [draft for draft in group.drafts if draft.line not in stubs]
+        if drafts:
+            yield replace(group, drafts=drafts)
 
 
 def _start_of(found: DraftGroup, introduced: int) -> int:

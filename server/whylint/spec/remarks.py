@@ -1,14 +1,15 @@
-"""What Whylint itself left in a document: inserted questions, and comments that silence rules."""
+"""What Whylint itself left in a document: the marks of inserted questions, and comments that silence rules."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import walk
-from whylint.spec.model import OpenQuestion, Passage, Suppression
-from whylint.text.position import Position, Span
+from whylint.spec.model import QuestionKind, Suppression
+from whylint.text.position import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,29 +17,49 @@ if TYPE_CHECKING:
     from whylint.markdown.blocks import Block
     from whylint.markdown.document import Markdown
 
-QUESTION_MARK = re.compile(r"<!--\s*whylint-question:\s*([a-z-]+)\s*-->")
-BLANK = "(…)"
+# A question's mark: a comment of Markdown, or inside a fence one of Gherkin and YAML.
+MARK = re.compile(r"<!--\s*whylint-(question|does-not-apply|covered-by):\s*([a-z][a-z-]*)\s*-->")
+FENCED_MARK = re.compile(r"(?:^|(?<=\s))#\s*whylint-(question):\s*([a-z][a-z-]*)\s*$")
+KINDS = {
+    "question": QuestionKind.ASKED,
+    "does-not-apply": QuestionKind.DOES_NOT_APPLY,
+    "covered-by": QuestionKind.COVERED_BY,
+}
 DIRECTIVE = re.compile(
     r"<!--\s*whylint-(disable-file|disable-next-line|disable-line|disable|enable)\b([^>]*?)-->"
 )
-QUOTE_LINE = re.compile(r"^\s*>")
 
 
-def remarks(
-    markdown: Markdown, lines: Sequence[str]
-) -> tuple[tuple[OpenQuestion, ...], tuple[Suppression, ...]]:
-    """Return the questions that stand in a document, and the suppressions."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of an inserted question: where it stands, and which rule asks; fenced: it is a comment in a fence."""
+
+    line: int
+    start: int
+    end: int
+    kind: QuestionKind
+    rule: str
+    fenced: bool = False
+
+
+def remarks(markdown: Markdown, lines: Sequence[str]) -> tuple[tuple[Mark, ...], tuple[Suppression, ...]]:
+    """Return the marks of the questions that stand in a document, and the suppressions."""
     if not any("whylint-" in line for line in lines):
         return (), ()
     fenced = _fenced_lines(markdown)
-    questions: list[OpenQuestion] = []
+    marks: list[Mark] = []
     suppressions: list[Suppression] = []
     open_since: dict[str, tuple[Span, int]] = {}
     for number, line in enumerate(lines):
-        if "whylint-" not in line or number in fenced:
+        if "whylint-" not in line:
             continue
-        questions.extend(_question(lines, number, found) for found in QUESTION_MARK.finditer(line))
-        for found in DIRECTIVE.finditer(line):
+        inside = number in fenced
+        pattern = FENCED_MARK if inside else MARK
+        marks.extend(
+            Mark(number, found.start(), found.end(), KINDS[found[1]], found[2], inside)
+            for found in pattern.finditer(line.rstrip("\r\n"))
+        )
+        for found in () if inside else DIRECTIVE.finditer(line):
             span = Span.on_line(number, found.start(), found.end())
             rules = frozenset(re.findall(r"[a-z][a-z-]+", found[2].split("--")[0]))
             match found[1]:
@@ -54,7 +75,7 @@ def remarks(
                 case _:
                     suppressions.extend(_closed(open_since, rules, number))
     suppressions.extend(_closed(open_since, frozenset(), len(lines)))
-    return tuple(questions), tuple(suppressions)
+    return tuple(marks), tuple(suppressions)
 
 
 def _closed(
@@ -65,22 +86,8 @@ def _closed(
         yield Suppression(span, frozenset({rule} if rule else ()), start, end)
 
 
-def _question(lines: Sequence[str], number: int, mark: re.Match[str]) -> OpenQuestion:
-    """Read an inserted question: the quote that its mark stands in; it is answered once no blank is left."""
-    end = number + 1
-    while end < len(lines) and QUOTE_LINE.match(lines[end]) and not QUESTION_MARK.search(lines[end]):
-        end += 1
-    quoted = [QUOTE_LINE.sub("", line).strip() for line in lines[number:end]]
-    start = re.match(r"[\s>]*", lines[number])
-    column = start.end() if start else 0
-    last = lines[end - 1].rstrip("\r\n")
-    text = QUESTION_MARK.sub("", "\n".join(quoted)).strip()
-    span = Span(Position(number, column), Position(end - 1, len(last.rstrip())))
-    return OpenQuestion(Passage(span, text), mark[1], answered=BLANK not in text)
-
-
 def _fenced_lines(markdown: Markdown) -> frozenset[int]:
-    """Return the lines of fences and indented code, where a remark is only an example of one."""
+    """Return the lines of fences and indented code, where a remark of Markdown is only an example of one."""
     found: set[int] = set()
 
     def visit(block: Block, shift: int) -> None:

@@ -1,0 +1,19 @@
+"""What a person can do about a finding, in one action each: ask in the document, or leave by an honest exit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whylint.exits.ask import ask, ask_all
+from whylint.exits.silence import silence
+
+if TYPE_CHECKING:
+    from whylint.engine import Analysis
+    from whylint.rules.finding import Finding, Fix
+
+__all__ = ["ask_all", "fixes"]
+
+
+def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:
+    """Return what can be done about a finding, the best first."""
+    return (*ask(analysis, finding), *silence(analysis, finding))

@@ -1,0 +1,45 @@
+"""Asking in the document: the question as a block quote below what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whylint.exits.places import below
+from whylint.questions.insertion import Insertion, edits
+from whylint.questions.quote import block_quote
+from whylint.questions.wording import asks
+from whylint.rules.finding import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from whylint.engine import Analysis
+    from whylint.rules.finding import Finding
+
+# Rules that ask about words: a criterion can hold several of them, so that the question says which.
+ABOUT_WORDS = frozenset({"vague-error-handling", "vague-criterion"})
+
+
+def ask(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
+    """Yield the ways to ask a finding's question in the document."""
+    if asks(finding.rule):
+        title = f"Ask: {finding.message.rpartition('”: ')[2]}"
+        yield Fix(title, edits(analysis.lines, [_quoted(analysis, finding)]), preferred=True)
+
+
+def ask_all(analysis: Analysis, findings: Iterable[Finding]) -> Fix | None:
+    """Return one fix that asks the questions of all findings that have one, None where none has."""
+    insertions = [_quoted(analysis, finding) for finding in findings if asks(finding.rule)]
+    if not insertions:
+        return None
+    count = len(insertions)
+    title = "Ask this question" if count == 1 else f"Ask these {count} questions"
+    return Fix(title, edits(analysis.lines, insertions))
+
+
+def _quoted(analysis: Analysis, finding: Finding) -> Insertion:
+    place = below(analysis, finding)
+    named = place.shared or finding.rule in ABOUT_WORDS
+    language = analysis.spec.language
+    lines = block_quote(finding.rule, language, finding.details, named=named)
+    return Insertion(place.after, lines, place.prefix, apart=place.apart, quote=True)

@@ -1,0 +1,165 @@
+"""The questions that a fix wrote into a document: what each is about, and whether somebody has answered it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whylint.lexicon.blanks import BLANK, has_blank
+from whylint.markdown.blocks import Kind
+from whylint.markdown.places import block_before, blocks_at
+from whylint.spec.model import OpenQuestion, Passage, QuestionKind
+from whylint.spec.remarks import FENCED_MARK, MARK
+from whylint.text.lines import content
+from whylint.text.position import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whylint.markdown.document import Markdown
+    from whylint.spec.criteria import Draft, DraftGroup
+    from whylint.spec.remarks import Mark
+
+QUOTED = re.compile(r"\s*>")
+INDENT = re.compile(r"[\s>]*")
+TITLE = re.compile(r"\*\*.+?\*\*")
+# The words that a question is about, as it quotes them in front: “uploads a receipt”: …
+NAMED = re.compile(r"\s*“(?P<names>.+?)(?: …)?”(?:\s*\([^()]*\))?\s*[:：]")
+# Between what an answer contains, and between the name of each part and its value.
+PART = re.compile(r"\s*·\s*|\n")
+VALUE = re.compile(r"[:：]")
+NO_ANSWER = re.compile(r"[\s?？.…\-–—_*]*|\W*(?:tbd|tba|tbc|todo|n/?a)\W*", re.IGNORECASE)
+
+
+def asked_questions(
+    marks: Iterable[Mark], groups: Iterable[DraftGroup], markdown: Markdown, lines: Sequence[str]
+) -> tuple[OpenQuestion, ...]:
+    """Return the questions that stand where the marks are."""
+    drafts = sorted((draft for group in groups for draft in group.drafts), key=lambda draft: draft.line)
+    places = _Places(drafts, list(groups), markdown, lines, list(marks))
+    return tuple(places.question(mark) for mark in places.marks)
+
+
+class _Places:
+    """Finds what the questions of one document are about."""
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        groups: Sequence[DraftGroup],
+        markdown: Markdown,
+        lines: Sequence[str],
+        marks: Sequence[Mark],
+    ) -> None:
+        self._drafts = drafts
+        self._groups = groups
+        self._markdown = markdown
+        self._lines = lines
+        self.marks = marks
+
+    def question(self, mark: Mark) -> OpenQuestion:
+        if not mark.fenced and QUOTED.match(self._lines[mark.line]):
+            return self._quote(mark)
+        stub = self._criterion(mark)
+        return self._entry(mark) if stub is None else self._stub(mark, stub)
+
+    def _quote(self, mark: Mark) -> OpenQuestion:
+        """Read a question in a block quote: it is about what it stands below."""
+        marked = {each.line for each in self.marks}
+        end = mark.line + 1
+        while end < len(self._lines) and QUOTED.match(self._lines[end]) and end not in marked:
+            if not self._lines[end].strip(" \t>\r\n"):
+                break
+            end += 1
+        passage = self._passage(mark.line, end)
+        asked = TITLE.sub("", passage.text, count=1)
+        named = NAMED.match(asked)
+        return OpenQuestion(
+            passage, mark.rule, _is_answered(mark, asked), mark.kind,
+            names=named["names"] if named else "", about=self._above(mark.line),
+        )  # fmt: skip
+
+    def _entry(self, mark: Mark) -> OpenQuestion:
+        """Read a question among other ones: it is about whatever it names."""
+        blocks = blocks_at(self._markdown, mark.line)
+        around = [each for each in blocks if each.kind in (Kind.ITEM, Kind.PARAGRAPH, Kind.ROW)]
+        item = next(
+            (each for each in reversed(around) if each.kind is Kind.ITEM), around[-1] if around else None
+        )
+        start, end = (item.line, item.end_line) if item else (mark.line, mark.line + 1)
+        passage = self._passage(start, end)
+        named = NAMED.search(passage.text)
+        return OpenQuestion(
+            passage, mark.rule, _is_answered(mark, passage.text), mark.kind,
+            names=named["names"] if named else "",
+        )  # fmt: skip
+
+    def _stub(self, mark: Mark, draft: Draft) -> OpenQuestion:
+        """Read a criterion with blanks: it is about the one whose id it names, else the one above it."""
+        passage = self._passage(draft.line, draft.end_line)
+        group = next(group for group in self._groups if draft in group.drafts)
+        others = [each for each in group.drafts if each is not draft and not self._is_stub(each)]
+        text = " ".join(placed.unit.text for placed in draft.statement)
+        named = [each for each in others if each.id and re.search(rf"\({re.escape(each.id)}\)", text)]
+        above = [each for each in others if each.line < draft.line]
+        target = (named or above[::-1] or [draft])[0]
+        answered = not has_blank(passage.text)
+        return OpenQuestion(
+            passage, mark.rule, answered, QuestionKind.CRITERION, about=(target.line, target.end_line)
+        )
+
+    def _is_stub(self, draft: Draft) -> bool:
+        return any(self._criterion(mark) is draft for mark in self.marks)
+
+    def _criterion(self, mark: Mark) -> Draft | None:
+        """Return the criterion that a mark makes a question of: the one that it stands in, or above in a fence."""
+        if mark.kind is not QuestionKind.ASKED or QUOTED.match(self._lines[mark.line]):
+            return None
+        for draft in self._drafts:
+            last = max(placed.end_line for placed in draft.statement)
+            first = draft.line
+            while mark.fenced and first > mark.line and first - 1 <= mark.line:
+                first -= 1
+            if first <= mark.line < last:
+                return draft
+        return None
+
+    def _above(self, line: int) -> tuple[int, int]:
+        """Return the lines of what a question in a block quote stands below."""
+        while line > 0 and not self._lines[line - 1].strip(" \t>\r\n"):
+            line -= 1
+        marked = {mark.line for mark in self.marks}
+        blocks = blocks_at(self._markdown, line)
+        items = [each for each in blocks if each.kind is Kind.ITEM and each.line < line]
+        if items:
+            start, end = items[-1].line, line
+        else:
+            before = block_before(self._markdown, line)
+            while before is not None and before.kind is Kind.QUOTE and before.line in marked:
+                before = block_before(self._markdown, before.line)
+            if before is None:
+                return 0, line
+            start, end = before.line, before.end_line
+        return min([start, *(d.line for d in self._drafts if d.line < end <= d.end_line)]), line
+
+    def _passage(self, start: int, end: int) -> Passage:
+        lead = INDENT.match(self._lines[start])
+        texts = [content(line) for line in self._lines[start:end]]
+        while len(texts) > 1 and not texts[-1].strip():
+            texts.pop()
+        span = Span(
+            Position(start, lead.end() if lead else 0),
+            Position(start + len(texts) - 1, len(texts[-1].rstrip())),
+        )
+        text = "\n".join(INDENT.sub("", line, count=1).strip() for line in texts)
+        return Passage(span, FENCED_MARK.sub("", MARK.sub("", text)).strip())
+
+
+def _is_answered(mark: Mark, text: str) -> bool:
+    """Tell whether a question has all that an answer must contain: no blank, and no part left empty."""
+    if has_blank(text):
+        return False
+    if mark.kind is not QuestionKind.ASKED:
+        return NO_ANSWER.fullmatch(text.replace(BLANK, "")) is None
+    parts = [part for line in text.split("\n")[1:] for part in PART.split(line) if VALUE.search(part)]
+    return all(NO_ANSWER.fullmatch(VALUE.split(part, maxsplit=1)[1]) is None for part in parts)

@@ -1,0 +1,134 @@
+"""What holds of every fix, in every form that criteria are written in and in every case file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from forms import SPECS
+
+from case_files import SPEC, read_cases, without_markers
+from whylint.engine import Analysis, analyse
+from whylint.exits import ask_all, fixes
+from whylint.text.edits import apply_edits
+from whylint.text.lines import content, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from whylint.rules.finding import Finding, Fix
+
+CASES = {
+    f"{path.stem}: {case.name}": "".join(without_markers(case.fences[SPEC].text)[0])
+    for path in sorted((Path(__file__).parents[1] / "cases").rglob("*.md"))
+    for case in read_cases(path)
+}
+ANSWER = "the reason, with a link to try again"
+
+STYLES: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "a byte order mark": lambda text: "\ufeff" + text,
+    "no final newline": lambda text: text.rstrip("\n"),
+}
+
+
+def understood(text: str) -> Analysis:
+    return analyse(split_lines(text))
+
+
+def underlined(analysis: Analysis, finding: Finding) -> str:
+    (line, column), (end_line, end_column) = finding.span
+    stop = end_column if line == end_line else None
+    return content(analysis.lines[line])[column:stop]
+
+
+def gaps(analysis: Analysis) -> Counter[tuple[str, str]]:
+    """Return what is asked of a document, but for its open questions."""
+    return Counter(
+        (finding.rule, underlined(analysis, finding))
+        for finding in analysis.findings
+        if finding.rule != "unanswered-question"
+    )
+
+
+def opened(analysis: Analysis) -> Counter[str]:
+    """Return the rules whose questions stand in a document without an answer."""
+    return Counter(
+        finding.details["asked_by"] for finding in analysis.findings if finding.rule == "unanswered-question"
+    )
+
+
+def every_fix(analysis: Analysis) -> Iterator[tuple[Finding, Fix]]:
+    return ((finding, fix) for finding in analysis.findings for fix in fixes(analysis, finding))
+
+
+def asking(fix: Fix) -> bool:
+    return fix.title.startswith("Ask")
+
+
+STYLED = {
+    **{f"{name}, {style}": change(text) for name, text in SPECS.items() for style, change in STYLES.items()},
+    **CASES,
+}
+
+
+@pytest.fixture(params=list(STYLED.values()), ids=list(STYLED))
+def styled(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_a_fix_adds_lines_that_end_as_the_others_do_and_changes_none(styled: str) -> None:
+    analysis = understood(styled)
+    for _, fix in every_fix(analysis):
+        assert all(edit.span.start == edit.span.end for edit in fix.edits)
+        fixed = apply_edits(styled, fix.edits)
+        ends = {"\r\n", ""} if "\r\n" in styled else {"\n", ""}
+        assert {line[len(content(line)) :] for line in split_lines(fixed)} <= ends
+        assert fixed.endswith("\n") == styled.endswith("\n")
+        assert fixed.startswith("\ufeff") == styled.startswith("\ufeff")
+
+
+def test_a_question_takes_the_place_of_its_finding_until_it_is_answered(styled: str) -> None:
+    analysis = understood(styled)
+    for finding, fix in every_fix(analysis):
+        if not asking(fix):
+            continue
+        fixed = apply_edits(styled, fix.edits)
+        asked = understood(fixed)
+        rest = gaps(analysis) - Counter([(finding.rule, underlined(analysis, finding))])
+        assert gaps(asked) == rest, fixed
+        assert opened(asked) == opened(analysis) + Counter([finding.rule]), fixed
+        before = {group.label: len(group.criteria) for group in analysis.spec.groups}
+        assert {group.label: len(group.criteria) for group in asked.spec.groups} == before, fixed
+        answered = understood(fixed.replace("(…)", ANSWER))
+        assert gaps(answered) <= rest, fixed
+        assert opened(answered) == Counter(), fixed
+
+
+def test_all_questions_of_a_document_are_asked_at_once(styled: str) -> None:
+    analysis = understood(styled)
+    fix = ask_all(analysis, analysis.findings)
+    if fix is None:
+        return
+    fixed = apply_edits(styled, fix.edits)
+    asked = understood(fixed)
+    assert not [finding for finding in asked.findings if ask_all(asked, [finding])], fixed
+    expected = Counter(finding.rule for finding in analysis.findings if ask_all(analysis, [finding]))
+    assert opened(asked) == opened(analysis) + expected, fixed
+    assert ask_all(asked, asked.findings) is None
+
+
+def test_what_is_silenced_is_not_asked(styled: str) -> None:
+    analysis = understood(styled)
+    for finding, fix in every_fix(analysis):
+        if asking(fix):
+            continue
+        found = gaps(understood(apply_edits(styled, fix.edits)))
+        silenced = (finding.rule, underlined(analysis, finding))
+        assert found[silenced] < gaps(analysis)[silenced] or finding.rule == "unanswered-question"
+        assert all(
+            found[other] == number for other, number in gaps(analysis).items() if other[0] != finding.rule
+        )
