@@ -4,6 +4,7 @@ import pytest
 from specs import HEAD, criterion_of, spec_of
 
 from whylint.engine import analyse
+from whylint.spec.language import passage_language
 from whylint.text.lines import split_lines
 
 
@@ -131,3 +132,41 @@ def test_a_language_without_grammar_promises_by_its_words_alone() -> None:
     assert first.promise is not None
     assert first.promise.operation == "upload"
     assert second.promise is None
+
+
+KOREAN_STORY = (
+    "산장지기로서 산장을 한 목록에서 관리하고 싶다. 그래야 아무도 닫힌 산장까지 걸어가지 않는다.\n\n"
+)
+
+
+def test_english_criteria_of_a_document_in_another_script_are_read_as_english() -> None:
+    criteria = "- WHEN a guest uploads a photo THE SYSTEM SHALL store it\n- 손님은 예약을 저장할 수 있다\n"
+    spec = analyse(split_lines(f"{KOREAN_STORY}{KOREAN_STORY}## 인수 기준\n\n{criteria}")).spec
+    promises = [criterion.promise for criterion in spec.groups[0].criteria]
+    assert spec.language == "ko"
+    assert [promise and promise.operation for promise in promises] == ["upload", "save"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The guest uploads a photo of the hut", "de", "en"),
+        ("Der Gast lädt ein Foto hoch", "de", "de"),
+        ("Upload", "de", "de"),
+        ("THE SYSTEM SHALL store it", "ja", "en"),
+        ("JWT token を保存する", "ja", "ja"),
+        ("JWT", "zh", "zh"),
+        ("Гость загружает фото", "en", "en"),
+    ],
+)
+def test_a_passage_is_in_the_language_of_its_document_or_in_english(
+    text: str, language: str, expected: str
+) -> None:
+    assert passage_language(text, language) == expected
+
+
+def test_a_story_says_whose_problem_it_solves_in_any_plan() -> None:
+    story = HEAD.strip()
+    plan = f"# Huts\n\n## Tasks (Weeks 1-2)\n\n### Story 1: Open huts\n\n{story}\n\n"
+    spec = analyse(split_lines(f"{plan}#### Acceptance criteria\n\n- The list shows huts\n")).spec
+    assert spec.groups[0].problem.stated is not None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whylint.conventions import Dialect, dialect, language_code
 from whylint.lexicon import LANGUAGES, lexicon
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f']+")
+
+# The script of a language that is not written in Latin letters: a passage without one of its characters is not in it.
+SCRIPTS = {"ja": re.compile(f"{KANA.pattern}|{HAN.pattern}"), "zh": HAN, "ko": HANGUL, "ru": CYRILLIC}
+TELLING_WORDS = 2  # English words that show that a passage is English though its document is not
 
 
 def language_of(texts: Iterable[str]) -> str:
@@ -52,3 +58,27 @@ def language_of(texts: Iterable[str]) -> str:
     }
     best = max(hits, key=lambda language: (hits[language], language == "en"), default="en")
     return best if hits.get(best) else "en"
+
+
+@lru_cache(maxsize=32768)
+def passage_language(text: str, language: str) -> str:
+    """Return the language of a passage of a document in ``language``: that one, or English where the passage is.
+
+    Teams write what a reader needs in their own language, and the criteria in the English of a form or a tool.
+    """
+    code = language_code(language)
+    return _english(language) if code != "en" and _is_english(text, code) else language
+
+
+def _is_english(text: str, code: str) -> bool:
+    script = SCRIPTS.get(code)
+    if script is not None:
+        return script.search(text) is None and len(LATIN_WORD.findall(text)) >= TELLING_WORDS
+    folded = {word.casefold() for word in LATIN_WORD.findall(text)}
+    own, english = lexicon(code).common, lexicon("en").common
+    return len(folded & (english - own)) >= TELLING_WORDS and not folded & (own - english)
+
+
+def _english(language: str) -> str:
+    """Return English as the project that speaks a language speaks it."""
+    return dialect("en", language.words) if isinstance(language, Dialect) else "en"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.phrases import words
 from whylint.spec.clauses import Clause, ClauseRole, clauses
+from whylint.spec.language import passage_language
 from whylint.spec.reading import read
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def mentions(
     """Return the operations that a text mentions, in order; ``role`` and ``at`` as for ``clauses``."""
     found: list[Mention] = []
     doing = False
+    language = passage_language(text, language)
     for clause in clauses(text, role, at):
         doing = doing and not clause.first
         parsed = _Parsed(text[clause.start : clause.end], clause, language, doing=doing)

@@ -60,6 +60,16 @@ def states_problem(text: str, language: str, roles: frozenset[str]) -> bool:
     return said.says("pain") or said.says("need") or said.says("reason")
 
 
+def _is_not_about_users(section: Section) -> bool:
+    """Tell whether a section speaks of the work, and not of those it is for; a story does, in any plan."""
+    for each in section.lineage():
+        if each.has_role("story") or not each.roles.isdisjoint(WHY_ROLES):
+            return False
+        if not each.roles.isdisjoint(NOT_ABOUT_USERS):
+            return True
+    return False
+
+
 def passages(section: Section) -> Iterator[Placed]:
     """Yield the units of a section itself that can state something."""
     for placed in section.body:
@@ -111,10 +121,7 @@ class Problems:
         return self._stated[key]
 
     def _find(self, section: Section) -> Passage | None:
-        if any(
-            not each.roles.isdisjoint(NOT_ABOUT_USERS) and each.roles.isdisjoint(WHY_ROLES)
-            for each in section.lineage()
-        ):
+        if _is_not_about_users(section):
             return None
         units = list(passages(section))
         if section.within is not None:

@@ -10,6 +10,7 @@ from whylint.lexicon.phrases import word_count, words
 from whylint.spec import forms
 from whylint.spec.clauses import ClauseRole, clauses
 from whylint.spec.failures import failures_in
+from whylint.spec.language import passage_language
 from whylint.spec.mentions import Mention, Use, mentions
 from whylint.spec.model import GroupFormat, Promise
 from whylint.spec.reading import read
@@ -118,16 +119,19 @@ def _is_about_failure(part: _Part, language: str) -> bool:
 
 def _opens_a_view(parts: list[_Part], language: str) -> bool:
     """Tell whether all that a criterion comes to is that another view opens."""
-    own = vocabulary_for(language).lexicons[0]
-    opening = own.grammar.get("opening", frozenset())
     return any(
-        word.folded in opening
+        _says_that_a_view_opens(part.placed.unit.text[clause.start : clause.end], language)
         for part in parts
         if not part.title
         for clause in clauses(part.placed.unit.text, part.role, part.at)
         if clause.role is ClauseRole.THEN
-        for word in words(part.placed.unit.text[clause.start : clause.end], own.algorithm)
     )
+
+
+def _says_that_a_view_opens(text: str, language: str) -> bool:
+    own = vocabulary_for(passage_language(text, language)).lexicons[0]
+    opening = own.grammar.get("opening", frozenset())
+    return any(word.folded in opening for word in words(text, own.algorithm))
 
 
 def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> bool:

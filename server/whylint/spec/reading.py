@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.phrases import UNSPACED, word_count, words
 from whylint.spec.forms import bare_label
+from whylint.spec.language import passage_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Reading:
 @lru_cache(maxsize=32768)
 def read(text: str, language: str) -> Reading:
     """Return what a passage says."""
-    vocabulary = vocabulary_for(language)
+    vocabulary = vocabulary_for(passage_language(text, language))
     signals = tuple(vocabulary.signals(text))
     return Reading(
         signals, tuple(vocabulary.operations(text)), frozenset(match.category for match in signals)
@@ -47,7 +48,7 @@ def read(text: str, language: str) -> Reading:
 @lru_cache(maxsize=32768)
 def content_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of a passage's telling words: no common ones, no numbers, none of one or two letters."""
-    vocabulary = vocabulary_for(language)
+    vocabulary = vocabulary_for(passage_language(text, language))
     common = frozenset().union(*(each.common for each in vocabulary.lexicons))
     if not vocabulary.lexicons[0].spaced:
         return frozenset(_pieces(text)) - common
@@ -76,7 +77,7 @@ def _pieces(text: str) -> Iterator[str]:
 @lru_cache(maxsize=32768)
 def verb_stems(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words by which a passage names operations: "upload" of "uploads a file"."""
-    algorithm = vocabulary_for(language).lexicons[0].phrases.algorithm
+    algorithm = vocabulary_for(passage_language(text, language)).lexicons[0].phrases.algorithm
     found = read(text, language).operations
     return frozenset(
         word.stem for match in found for word in words(text[match.start : match.end], algorithm)[:1]
