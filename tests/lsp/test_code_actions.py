@@ -80,7 +80,7 @@ def test_edits_name_the_version_where_the_client_minds_it(
 ) -> None:
     client = connect(capabilities)
     client.open(URI, SPEC)
-    assert {tuple(action["edit"]) for action in client.code_actions(URI, EVERYWHERE)} == {(form,)}
+    assert {next(iter(action["edit"])) for action in client.code_actions(URI, EVERYWHERE)} == {form}
 
 
 def test_a_fix_names_the_diagnostic_that_it_is_for_and_the_first_one_is_preferred(connect: Connect) -> None:

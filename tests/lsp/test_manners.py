@@ -34,7 +34,9 @@ def test_it_introduces_itself(connect: Connect) -> None:
     assert result["serverInfo"]["name"] == "whylint"
     assert result["capabilities"]["textDocumentSync"]["change"] == 2
     assert result["capabilities"]["hoverProvider"] is True
-    assert result["capabilities"]["executeCommandProvider"] == {"commands": ["whylint.showAll"]}
+    assert result["capabilities"]["executeCommandProvider"] == {
+        "commands": ["whylint.showAll", "whylint.show", "whylint.askGroup"]
+    }
 
 
 @pytest.mark.parametrize("params", [None, {}, {"textDocument": {"uri": URI}}])

@@ -110,6 +110,11 @@ class Lexicon:
         """What is asked in this language, by rule; empty where it has no words for it."""
         return dict(tables(self.language).get("questions", {}))
 
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """What a section is called where one is begun, by its role, in the order in which a spec has them."""
+        return dict(self._part("headings"))
+
     def _part(self, name: str, *, head: bool = False) -> Any:
         try:
             return tables(self.language, head=head)[name]

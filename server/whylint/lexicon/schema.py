@@ -37,6 +37,7 @@ def validate(language: str) -> list[str]:
         *_rows("phrases", data["phrases"], reference["phrases"], data),
         *_operations(data, reference["operation"]),
         *_questions(data.get("questions", {}), reference["questions"]),
+        *_headings(data["headings"], reference["headings"]),
     ]
     return [f"{language}.toml, {fault}" for fault in found]
 
@@ -156,3 +157,10 @@ def _questions(given: dict[str, Any], reference: dict[str, Any]) -> Iterator[str
 
 def _fields(text: str | list[str]) -> set[str]:
     return set(FIELD.findall(text if isinstance(text, str) else " ".join(text)))
+
+
+def _headings(given: dict[str, Any], reference: dict[str, Any]) -> Iterator[str]:
+    yield from _names("[headings]", given, reference)
+    for role, text in given.items():
+        if not isinstance(text, str) or not text.strip():
+            yield f"[headings] {role}: a text is needed"

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from whylint import exits
+from whylint.lsp.commands import SHOW_ALL
 from whylint.lsp.diagnostics import diagnostic, summaries, title_span
-from whylint.lsp.positions import read_range, write_span
+from whylint.lsp.edits import workspace_edit
+from whylint.lsp.feature import Feature
+from whylint.lsp.positions import read_range
 
 if TYPE_CHECKING:
+    from whylint.lsp.client import Client
     from whylint.lsp.session import Snapshot
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding, Fix
     from whylint.text.position import Span
-
-# The command that shows the folded findings of a document, or folds them again. It takes the document's URI.
-SHOW_ALL = "whylint.showAll"
 
 
 def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Json]:
@@ -52,20 +53,16 @@ def _quick_fix(snapshot: Snapshot, finding: Finding, fix: Fix) -> Json:
         "title": fix.title,
         "kind": types.CodeActionKind.QuickFix,
         "diagnostics": [diagnostic(snapshot, finding)],
-        "edit": _workspace_edit(snapshot, fix),
+        "edit": workspace_edit(
+            snapshot.client,
+            [(snapshot.uri, snapshot.version, snapshot.analysis.lines, fix.edits)],
+            fix.title,
+            noted=snapshot.client.notes_on_actions,
+        ),
     }
     if fix.preferred and snapshot.client.prefers:
         action["isPreferred"] = True
     return action
-
-
-def _workspace_edit(snapshot: Snapshot, fix: Fix) -> Json:
-    lines, encoding = snapshot.analysis.lines, snapshot.client.encoding
-    edits = [{"range": write_span(lines, edit.span, encoding), "newText": edit.text} for edit in fix.edits]
-    if not snapshot.client.versioned_edits:
-        return {"changes": {snapshot.uri: edits}}
-    document = {"uri": snapshot.uri, "version": snapshot.version}
-    return {"documentChanges": [{"textDocument": document, "edits": edits}]}
 
 
 def _show_all(snapshot: Snapshot) -> Json:
@@ -77,3 +74,10 @@ def _show_all(snapshot: Snapshot) -> Json:
         "diagnostics": summaries(snapshot),
         "command": {"title": title, "command": SHOW_ALL, "arguments": [snapshot.uri]},
     }
+
+
+def _offered(client: Client) -> object:
+    return types.CodeActionOptions([types.CodeActionKind.QuickFix]) if client.literal_actions else True
+
+
+FEATURE = Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions, [], _offered)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from whylint.lsp.feature import Feature
 from whylint.lsp.plain import plain_text
 from whylint.lsp.positions import read_position, write_span
 from whylint.rules import RULES
@@ -59,3 +60,6 @@ def explanation(finding: Finding) -> str:
 def _quoted(markdown: str) -> str:
     """Return an example as source, so that its headings are not headings of the hover."""
     return f"````markdown\n{markdown}\n````"
+
+
+FEATURE = Feature(types.TEXT_DOCUMENT_HOVER, hover, None, lambda _: True)

@@ -16,8 +16,11 @@ from pygls.exceptions import (
 )
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from whylint.lsp.errors import RequestFailed
+
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from concurrent.futures import Future
 
     from cattrs import Converter
     from pygls.lsp.server import LanguageServer
@@ -76,6 +79,22 @@ class Protocol(LanguageServerProtocol):
     def refuse(self, message_id: int | str | None, error: JsonRpcException) -> None:
         """Answer a request, or a message that has no id to be read, with ``error``."""
         self._send_data(types.ResponseErrorMessage(message_id, error.to_response_error()))
+
+    def ask(self, method: str, params: Json) -> None:
+        """Send the client a request whose answer changes nothing here."""
+        request = self.structure_message(
+            {"jsonrpc": self.VERSION, "id": 0, "method": method, "params": params}
+        )
+        self.send_request(method, request.params)
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: int | str) -> None:
+        """Answer a request; what can't be granted is no fault that a log should tell of."""
+        refused = None if future.cancelled() else future.exception()
+        if isinstance(refused, RequestFailed):
+            self._request_futures.pop(msg_id, None)
+            self.refuse(msg_id, refused)
+        else:
+            super()._send_handler_result(future, msg_id=msg_id)
 
     def _check_method(self, message: Json) -> None:
         """Raise where the message comes before its time or after it, or is not known."""

@@ -7,7 +7,7 @@ import logging
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled, PyglsError
@@ -17,10 +17,10 @@ from pygls.uris import to_fs_path
 from whylint import __version__
 from whylint.lsp import collector, parent
 from whylint.lsp.client import Client
-from whylint.lsp.code_actions import SHOW_ALL, code_actions
+from whylint.lsp.commands import ASK_GROUP, SHOW, SHOW_ALL, place_to_show, questions_of_group
 from whylint.lsp.configuration import DocumentSettings, watchers
 from whylint.lsp.diagnostics import SOURCE, publication, report
-from whylint.lsp.hover import hover
+from whylint.lsp.features import FEATURES
 from whylint.lsp.inbox import Inbox
 from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
@@ -32,11 +32,9 @@ if TYPE_CHECKING:
 
     from pygls.server import ServerErrors
 
-    from whylint.lsp.session import Snapshot
+    from whylint.lsp.feature import Feature
 
 logger = logging.getLogger(__name__)
-
-Answer = TypeVar("Answer")
 
 _STANDARD_INPUT, _STANDARD_OUTPUT, _STANDARD_ERROR = 0, 1, 2
 
@@ -114,27 +112,35 @@ class Server(LanguageServer):
         def show_all(uri: str) -> None:
             self._toggle(uri)
 
+        def show(uri: str, line: int) -> None:
+            self._show_group(uri, line)
+
+        def ask_group(uri: str, line: int) -> None:
+            self._ask_group(uri, line)
+
         self.command(SHOW_ALL)(show_all)
+        self.command(SHOW)(show)
+        self.command(ASK_GROUP)(ask_group)
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
         self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._reconfigure)
         self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._reconfigure)
-        self._on(types.TEXT_DOCUMENT_HOVER, self._answer_with(hover, None))
 
     def _on(self, method: str, handler: Callable[[Any], object], options: object = None) -> None:
         """Let ``handler`` handle ``method``; pygls marks its handlers, and methods can't be marked."""
         self.feature(method, options)(partial(handler))
 
     def _initialize(self, params: types.InitializeParams) -> None:
-        client = self._session.client = Client.of(params.capabilities)
+        client = self._session.client = Client.of(params.capabilities, params.initialization_options)
         self._settings.root = _root(params)
         if client.pulls:
             options = types.DiagnosticOptions(
                 identifier=SOURCE, inter_file_dependencies=False, workspace_diagnostics=False
             )
             self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._pull, options)
-        kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix]) if client.literal_actions else None
-        self._on(types.TEXT_DOCUMENT_CODE_ACTION, self._answer_with(code_actions, list[Json]()), kinds)
+        for feature in FEATURES:
+            if offered := feature.offered(client):
+                self._on(feature.method, self._answer_with(feature), None if offered is True else offered)
         if params.process_id and parent.is_alive(params.process_id):
             self._watching_parent = asyncio.create_task(self._follow(params.process_id))
 
@@ -175,16 +181,26 @@ class Server(LanguageServer):
         if not self._session.client.pulls:
             self._push({"uri": uri, "diagnostics": []})
 
-    def _answer_with(
-        self, feature: Callable[[Snapshot, Any], Answer], nothing: Answer
-    ) -> Callable[[Any], Answer]:
-        """Return a handler of requests about a document, which answers ``nothing`` where there is none."""
+    def _answer_with(self, feature: Feature) -> Callable[[Any], object]:
+        """Return a handler of the requests that a feature answers."""
 
-        def answer(params: Any) -> Answer:
-            snapshot = self._session.snapshot(params.text_document.uri)
-            return nothing if snapshot is None else feature(snapshot, params)
+        def answer(params: Any) -> object:
+            snapshot = self._session.snapshot(feature.uri(params))
+            return feature.nothing if snapshot is None else feature.answer(snapshot, params)
 
         return answer
+
+    def _show_group(self, uri: str, line: int) -> None:
+        snapshot = self._session.snapshot(uri)
+        place = place_to_show(snapshot, line) if snapshot else None
+        if place is not None:
+            self.protocol.ask(types.WINDOW_SHOW_DOCUMENT, place)
+
+    def _ask_group(self, uri: str, line: int) -> None:
+        snapshot = self._session.snapshot(uri)
+        edit = questions_of_group(snapshot, line) if snapshot else None
+        if edit is not None:
+            self.protocol.ask(types.WORKSPACE_APPLY_EDIT, edit)
 
     def _pull(self, params: types.DocumentDiagnosticParams) -> Json:
         uri = params.text_document.uri

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pygls.uris import from_fs_path, to_fs_path
 
 from whylint import engine
 from whylint.lsp import collector
 from whylint.lsp.client import Client
 from whylint.lsp.touched import TouchedLines
+from whylint.spec.references import References
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
+from whylint.workspace.nearby import Nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from whylint.engine import Analysis
     from whylint.lsp.wire import Json
@@ -25,11 +31,25 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+class Page(NamedTuple):
+    """A document of the workspace, open or not, and the names in it."""
+
+    uri: str
+    references: References
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """Its text."""
+        return self.references.lines
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A document as a request finds it: every feature answers from one of these, and changes nothing.
 
     expanded: the findings that the engine folded are shown too. touched: the lines edited since it was opened.
+    references: the names in it. page_of: reads another document; nearby: reads those around this one, nearest first;
+    version_of: tells the version of a document, None where it is not open.
     """
 
     uri: str
@@ -38,6 +58,15 @@ class Snapshot:
     expanded: bool
     touched: TouchedLines
     client: Client
+    references: References
+    page_of: Callable[[str], Page | None]
+    nearby: Callable[[], Iterator[Page]]
+    version_of: Callable[[str], int | None]
+
+    @property
+    def page(self) -> Page:
+        """The document as others see it."""
+        return Page(self.uri, self.references)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -73,6 +102,7 @@ class Document:
 
     analysis: None before the first one, and where it failed. changes: those made to ``lines`` since then.
     current: nothing has changed since the analysis was tried. settings: None until they are looked up.
+    references: the names in it, as the analysis understands it.
     reported: the diagnostics that the client last pulled, with their id. touched: the lines edited since it was opened.
     """
 
@@ -81,6 +111,7 @@ class Document:
     lines: list[str]
     expanded: bool = False
     analysis: Analysis | None = None
+    references: References | None = None
     changes: list[Change] = field(default_factory=list)
     settings: Settings | None = None
     current: bool = False
@@ -113,6 +144,7 @@ class Session:
     def __init__(self, settings_of: Callable[[str], Settings], log: Callable[[str], None]) -> None:
         self.client = Client()
         self.documents: dict[str, Document] = {}
+        self._nearby = Nearby()
         self._settings_of = settings_of
         self._log = log
 
@@ -137,11 +169,43 @@ class Session:
             return None
         if not document.current:
             self._analyse(document)
-        if document.analysis is None:
+        if document.analysis is None or document.references is None:
             return None
         return Snapshot(
-            uri, document.version, document.analysis, document.expanded, document.touched, self.client
+            uri,
+            document.version,
+            document.analysis,
+            document.expanded,
+            document.touched,
+            self.client,
+            document.references,
+            self.page,
+            partial(self.nearby, uri),
+            self._version,
         )
+
+    def page(self, uri: str) -> Page | None:
+        """Return the document ``uri`` as others see it, open or not; None where it can't be read."""
+        if uri in self.documents:
+            snapshot = self.snapshot(uri)
+            return None if snapshot is None else snapshot.page
+        path = to_fs_path(uri)
+        analysis = self._nearby.analysis(Path(path)) if path else None
+        return None if analysis is None else Page(uri, _references(analysis))
+
+    def _version(self, uri: str) -> int | None:
+        document = self.documents.get(uri)
+        return document.version if document else None
+
+    def nearby(self, uri: str) -> Iterator[Page]:
+        """Yield the documents around the document ``uri``, nearest first."""
+        path = to_fs_path(uri)
+        if path is None:
+            return
+        opened = {to_fs_path(each): each for each in self.documents}
+        for each in map(str, self._nearby.beside(Path(path))):
+            if page := self.page(opened.get(each) or from_fs_path(each) or ""):
+                yield page
 
     def _analyse(self, document: Document) -> None:
         """Bring the analysis of ``document`` up to date.
@@ -151,6 +215,7 @@ class Session:
         """
         previous, changes = document.analysis, document.changes
         document.analysis, document.changes, document.current = None, [], True
+        document.references = None
         try:
             if document.settings is None:
                 document.settings = self._settings_of(document.uri)
@@ -159,6 +224,11 @@ class Session:
                     document.analysis = engine.analyse(document.lines, document.settings)
             else:
                 document.analysis = engine.reanalyse(previous, document.lines, changes, document.settings)
+            document.references = _references(document.analysis)
         except Exception as error:
             logger.exception("Cannot analyse %s", document.uri)
             self._log(f"Cannot analyse {document.uri}: {type(error).__name__}: {error}")
+
+
+def _references(analysis: Analysis) -> References:
+    return References(analysis.lines, analysis.markdown, analysis.spec)

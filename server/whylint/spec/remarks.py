@@ -25,9 +25,15 @@ KINDS = {
     "does-not-apply": QuestionKind.DOES_NOT_APPLY,
     "covered-by": QuestionKind.COVERED_BY,
 }
-DIRECTIVE = re.compile(
-    r"<!--\s*whylint-(disable-file|disable-next-line|disable-line|disable|enable)\b([^>]*?)-->"
-)
+# What a comment that silences rules can say; one of these is never the beginning of a later one.
+DIRECTIVES = {
+    "disable-file": "rules are silent in this file",
+    "disable-next-line": "rules are silent on the next line",
+    "disable-line": "rules are silent on this line",
+    "disable": "rules are silent from here on",
+    "enable": "rules speak again from here on",
+}
+DIRECTIVE = re.compile(rf"<!--\s*whylint-({'|'.join(DIRECTIVES)})\b([^>]*?)-->")
 
 
 @dataclass(frozen=True, slots=True)

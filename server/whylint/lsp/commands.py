@@ -1,0 +1,55 @@
+"""The commands of the server, by which lenses and actions do more than change a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whylint import exits
+from whylint.lsp.edits import workspace_edit
+from whylint.lsp.positions import write_span
+
+if TYPE_CHECKING:
+    from whylint.lsp.session import Snapshot
+    from whylint.lsp.wire import Json
+    from whylint.spec.model import Group
+
+# Shows the folded findings of a document, or folds them again; takes its URI.
+SHOW_ALL = "whylint.showAll"
+# Shows the first gap of the group that begins on a line, or its problem; takes the document's URI and the line.
+SHOW = "whylint.show"
+# Asks all questions about the group that begins on a line; takes the document's URI and the line.
+ASK_GROUP = "whylint.askGroup"
+
+
+def place_to_show(snapshot: Snapshot, line: int) -> Json | None:
+    """Return what the client is to show of the group on a line, None where there is none."""
+    group = _group(snapshot, line)
+    if group is None:
+        return None
+    inside = [
+        f.span for f in snapshot.analysis.findings if group.start_line <= f.span.start.line < group.end_line
+    ]
+    stated = group.problem.stated
+    span = inside[0] if inside else stated.span if stated is not None else group.label_span
+    return {
+        "uri": snapshot.uri,
+        "takeFocus": True,
+        "selection": write_span(snapshot.analysis.lines, span, snapshot.client.encoding),
+    }
+
+
+def questions_of_group(snapshot: Snapshot, line: int) -> Json | None:
+    """Return the edit that asks all about the group on a line, None where there is nothing to ask."""
+    group = _group(snapshot, line)
+    if group is None:
+        return None
+    inside = [f for f in snapshot.analysis.findings if group.start_line <= f.span.start.line < group.end_line]
+    fix = exits.ask_all(snapshot.analysis, inside)
+    if fix is None:
+        return None
+    documents = [(snapshot.uri, snapshot.version, snapshot.analysis.lines, fix.edits)]
+    return {"label": fix.title, "edit": workspace_edit(snapshot.client, documents, fix.title, noted=False)}
+
+
+def _group(snapshot: Snapshot, line: int) -> Group | None:
+    return next((group for group in snapshot.analysis.spec.groups if group.start_line == line), None)

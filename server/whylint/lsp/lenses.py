@@ -1,0 +1,50 @@
+"""Code lenses: how each story stands, and its questions to be asked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from whylint.lsp.commands import ASK_GROUP, SHOW
+from whylint.lsp.feature import Feature
+from whylint.lsp.positions import write_span
+from whylint.spec.connections import standing
+from whylint.text.position import Span
+
+if TYPE_CHECKING:
+    from whylint.lsp.session import Snapshot
+    from whylint.lsp.wire import Json
+
+
+def lenses(snapshot: Snapshot, _: types.CodeLensParams) -> list[Json]:
+    """Return the lenses of a document: none where its work is done, since nobody is to be asked about it."""
+    spec, lines, client = snapshot.analysis.spec, snapshot.analysis.lines, snapshot.client
+    if spec.settled:
+        return []
+    asked = frozenset(finding.span.start.line for finding in snapshot.analysis.findings)
+    found = []
+    for group in spec.groups:
+        line = group.start_line
+        range_ = write_span(lines, Span.on_line(line, 0, 0), client.encoding)
+        title = str(standing(spec, group))
+        shows = SHOW if client.shows_documents else ""
+        found.append({"range": range_, "command": _command(title, shows, snapshot.uri, line)})
+        number = sum(line in asked for line in range(group.start_line, group.end_line))
+        if number and client.applies_edits:
+            title = f"Ask {number} {'question' if number == 1 else 'questions'}"
+            found.append({"range": range_, "command": _command(title, ASK_GROUP, snapshot.uri, line)})
+    return found
+
+
+def _command(title: str, command: str, uri: str, line: int) -> Json:
+    """Return a lens's command; without a command it is only words."""
+    return {"title": title, "command": command, "arguments": [uri, line] if command else []}
+
+
+FEATURE = Feature(
+    types.TEXT_DOCUMENT_CODE_LENS,
+    lenses,
+    [],
+    lambda client: types.CodeLensOptions() if client.asks_for("code_lens") else None,
+)

@@ -1,0 +1,66 @@
+"""Links of a document to other documents and to its own headings, as Markdown writes them or as a bare path."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint.markdown.blocks import Kind
+from whylint.markdown.document import walk
+from whylint.text.lines import content
+from whylint.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whylint.markdown.blocks import Block
+    from whylint.markdown.document import Markdown
+
+# A path to a Markdown file that nobody made a link of: "Problem: see ../problem.md#who".
+BARE = re.compile(
+    r"(?<![\w(<\[/.%-])(?:\.{0,2}/)?(?:[\w.%-]+/)*[\w.%-]+\.(?:md|markdown)(?:#[\w%-]+)?(?![\w/(])"
+)
+NOT_IN_A_SLUG = re.compile(r"[^\w\- ]")
+
+
+class Link(NamedTuple):
+    """The words ``span`` lead to ``target``: a relative address, with its fragment behind ``#``."""
+
+    span: Span
+    target: str
+
+
+def links(markdown: Markdown) -> Iterator[Link]:
+    """Yield the links that Markdown shows as such, in order."""
+    for shift, block in walk(markdown):
+        for each in _within(block):
+            if each.text is not None:
+                for link in each.text.links:
+                    yield Link(each.text.span(link.start, link.end).shifted(shift), link.target)
+
+
+def bare_paths(lines: Sequence[str]) -> Iterator[Link]:
+    """Yield the paths to Markdown files that stand in the text as they are, in order."""
+    for number, line in enumerate(lines):
+        if ".m" in line:
+            for found in BARE.finditer(content(line)):
+                yield Link(Span.on_line(number, found.start(), found.end()), found[0])
+
+
+def heading(markdown: Markdown, fragment: str) -> Span | None:
+    """Return the words of the heading that a fragment leads to, by the names that GitHub gives to headings."""
+    seen: dict[str, int] = {}
+    for shift, block in walk(markdown):
+        if block.kind is Kind.HEADING and block.text is not None:
+            slug = NOT_IN_A_SLUG.sub("", block.text.plain.strip().lower()).replace(" ", "-")
+            count = seen.get(slug, 0)
+            seen[slug] = count + 1
+            if fragment.lower() == (f"{slug}-{count}" if count else slug):
+                return block.text.span(0, len(block.text.plain)).shifted(shift)
+    return None
+
+
+def _within(block: Block) -> Iterator[Block]:
+    yield block
+    for child in block.children:
+        yield from _within(child)

@@ -1,0 +1,282 @@
+"""Names of criteria, requirements and stories: where a document gives them, and where it speaks of them.
+
+A name is compared by what it means, not by how it is written: "AC-03", "AC3" and the 3 of "(AC: 1, 3)" are one name,
+and so are "User Story 1" and "US1". A criterion that only has a number in its list is named by its requirement's number
+and its own ("Requirements: 1.2"), or by its own where all numbered criteria stand in one group.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint.markdown.blocks import Kind
+from whylint.markdown.document import walk
+from whylint.spec.forms import split_id
+from whylint.spec.reading import roles_of
+from whylint.text.lines import content
+from whylint.text.position import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from whylint.markdown.document import Markdown
+    from whylint.spec.model import Criterion, Group, Spec
+
+NUMBER = r"\d+(?:[.\-_]\d+)*"
+# A word with a number behind it ("FR-001", "User Story 1"), or a label with several ("_Requirements: 1.2, 3.1_").
+NAMED = re.compile(
+    rf"(?<![^\W_])(?P<word>[^\W\d_]{{1,20}}(?:-[^\W\d_]{{1,5}})?)"
+    rf"(?P<gap>[*_]{{0,3}}\s?[:：]?[*_]{{0,3}}\s?#?|[-_ ])"
+    rf"(?P<number>{NUMBER})(?![^\W_])"
+    rf"(?P<more>(?:\s*(?:[,;/&+、]|\b\w{{1,3}}\b)\s*#?\d+(?:\.\d+)*(?![^\W_]))*)"
+)
+ONE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+HEADED = re.compile(rf"\W*(?P<words>[^\W\d_]+(?: [^\W\d_]+){{0,2}}) #?(?P<number>{NUMBER})(?![^\W_])")
+LIST_NUMBER = re.compile(r"\d+")
+TRAILING_NUMBER = re.compile(r"\d+(?=\D*$)")
+
+# What a criterion, a requirement and a story are called, by the roles of the labels that say so.
+KINDS = ("acceptance", "requirements", "story")
+
+
+class Name(NamedTuple):
+    """What a name means: its kind is one of KINDS, or the letters in front of its number, which begins with no zero."""
+
+    kind: str
+    number: str
+
+
+class Anchor(NamedTuple):
+    """A place where a document gives a name to something.
+
+    span: the name itself, or the number in the list; written: the name as it stands there, "" where it only follows
+    from numbers; subject: the whole of what it names, and text its words.
+    """
+
+    name: Name
+    span: Span
+    written: str
+    subject: Span
+    text: str
+
+    @property
+    def is_id(self) -> bool:
+        """Whether the name is an id ("AC-3"), and not part of a title ("User Story 1") or a place in a list."""
+        return bool(self.written) and " " not in self.written
+
+
+class Mention(NamedTuple):
+    """A place that speaks of a name. ``span`` is the part that a new name would take the place of."""
+
+    name: Name
+    span: Span
+    written: str
+
+
+def name_of(word: str, number: str, language: str) -> Name:
+    """Return the name that a word and a number are ("AC" and "03", "Requirement" and "1.2")."""
+    kind = next((kind for kind in KINDS if kind in _roles(word, language)), word.casefold())
+    return Name(kind, _plain(number))
+
+
+@lru_cache(maxsize=4096)
+def _roles(word: str, language: str) -> frozenset[str]:
+    return roles_of(word, language)
+
+
+def _plain(number: str) -> str:
+    return ".".join(part.lstrip("0") or "0" for part in re.split(r"[.\-_]", number))
+
+
+def mentions_on(lines: Sequence[str], number: int, language: str) -> Iterator[Mention]:
+    """Yield what line ``number`` might speak of by a name, given names included; whether it does, anchors tell."""
+    line = content(lines[number])
+    if not any(character.isdigit() for character in line):
+        return
+    for found in NAMED.finditer(line):
+        word, numbers = found["word"], found["number"]
+        lists = ":" in found["gap"] or "：" in found["gap"] or name_of(word, "1", language).kind in KINDS
+        bare = found["gap"] not in ("", "-", "_", " ") or (found["gap"] == " " and lists)
+        start = found.start("number") if bare else found.start()
+        yield _mention(word, numbers, language, line, Span.on_line(number, start, found.end("number")))
+        if not lists:
+            continue
+        for one in ONE_NUMBER.finditer(line, found.start("more"), found.end("more")):
+            yield _mention(word, one[0], language, line, Span.on_line(number, one.start(), one.end()))
+
+
+def _mention(word: str, number: str, language: str, line: str, span: Span) -> Mention:
+    return Mention(name_of(word, number, language), span, line[span.start.column : span.end.column])
+
+
+@dataclass(frozen=True)
+class References:
+    """The names in one document."""
+
+    lines: Sequence[str]
+    markdown: Markdown
+    spec: Spec
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The places that give a name, in order."""
+        found = [*self._headings(), *self._criteria()]
+        return tuple(sorted(found, key=lambda anchor: anchor.span))
+
+    @cached_property
+    def by_name(self) -> dict[Name, list[Anchor]]:
+        """The places that give each name."""
+        found: dict[Name, list[Anchor]] = {}
+        for anchor in self.anchors:
+            found.setdefault(anchor.name, []).append(anchor)
+        return found
+
+    def named(self, mention: Mention) -> tuple[Anchor, ...]:
+        """Return what a mention speaks of in this document: what is written in the same way, if anything is."""
+        for name in _ways_to_mean(mention.name):
+            if found := self.by_name.get(name):
+                exact = tuple(anchor for anchor in found if anchor.written == mention.written)
+                return exact or tuple(found)
+        return ()
+
+    def written(self, *, besides: int) -> frozenset[str]:
+        """Return all that stands in the document like a name, as it is written there, one line left out."""
+        return frozenset(
+            mention.written
+            for number in range(len(self.lines))
+            if number != besides
+            for mention in mentions_on(self.lines, number, self.spec.language)
+        )
+
+    def at(self, position: Position) -> Anchor | Mention | None:
+        """Return the name that stands at a position, None where none does."""
+        for anchor in self.anchors:
+            if anchor.span.start <= position <= anchor.span.end:
+                return anchor
+        for mention in mentions_on(self.lines, position.line, self.spec.language):
+            if mention.span.start <= position <= mention.span.end:
+                return mention
+        return None
+
+    def mentions(self, anchors: Iterable[Anchor]) -> Iterator[Mention]:
+        """Yield the places that speak of what ``anchors`` name, in order, those that give the names left out.
+
+        The anchors may be another document's: what this one names itself it does not look for elsewhere.
+        """
+        wanted = list(anchors)
+        names = {anchor.name for anchor in wanted}
+        given: dict[int, list[Span]] = {}
+        for anchor in self.anchors:
+            given.setdefault(anchor.span.start.line, []).append(anchor.span)
+        for number in range(len(self.lines)):
+            for mention in mentions_on(self.lines, number, self.spec.language):
+                if names.isdisjoint(_ways_to_mean(mention.name)):
+                    continue
+                if any(span.start <= mention.span.start < span.end for span in given.get(number, ())):
+                    continue
+                here = self.named(mention)
+                if not here or any(anchor in wanted for anchor in here):
+                    yield mention
+
+    def _headings(self) -> Iterator[Anchor]:
+        for shift, block in walk(self.markdown):
+            if block.kind is not Kind.HEADING or block.text is None:
+                continue
+            plain = block.text.plain
+            words = block.text.span(0, len(plain)).shifted(shift)
+            letters, _ = split_id(plain)
+            if letters and letters[0].isalpha():
+                start = plain.index(letters)
+                name = _split(letters, self.spec.language)
+                written = letters
+            elif found := HEADED.match(plain):
+                name = name_of(found["words"].split()[-1], found["number"], self.spec.language)
+                start, written = found.start("words"), plain[found.start("words") : found.end("number")]
+            else:
+                continue
+            span = block.text.span(start, start + len(written)).shifted(shift)
+            yield Anchor(name, span, written, words, plain)
+
+    def _criteria(self) -> Iterator[Anchor]:
+        titles = {anchor.span.start.line: anchor.name for anchor in self._headings()}
+        numbered = [group for group in self.spec.groups if _counts(group)]
+        for group in self.spec.groups:
+            owner = titles.get(group.start_line)
+            for criterion in group.criteria:
+                if criterion.id is not None:
+                    yield from self._written(criterion, criterion.id)
+                elif (number := LIST_NUMBER.match(criterion.marker)) is None:
+                    continue
+                elif owner is not None or len(numbered) == 1:
+                    own = number[0] if owner is None else f"{owner.number}.{number[0]}"
+                    yield self._numbered(criterion, Name("acceptance", _plain(own)))
+
+    def _written(self, criterion: Criterion, written: str) -> Iterator[Anchor]:
+        line = self.lines[criterion.line]
+        found = re.search(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", line)
+        if found is not None:
+            span = Span.on_line(criterion.line, found.start(), found.end())
+            name = _split(written, self.spec.language)
+            yield Anchor(name, span, written, criterion.span, criterion.text)
+
+    def _numbered(self, criterion: Criterion, name: Name) -> Anchor:
+        start = self.lines[criterion.line].find(criterion.marker)
+        span = Span.on_line(criterion.line, start, start + len(criterion.marker))
+        return Anchor(name, span, "", criterion.span, criterion.text)
+
+
+def _counts(group: Group) -> bool:
+    return any(
+        criterion.id is None and LIST_NUMBER.match(criterion.marker) is not None
+        for criterion in group.criteria
+    )
+
+
+def _split(written: str, language: str) -> Name:
+    """Return the name that an id is; one of digits alone ("1.2", "#3") is a criterion's."""
+    first = next(at for at, character in enumerate(written) if character.isdigit())
+    letters = written[:first].rstrip("-_ ")
+    if not letters[:1].isalpha():
+        return Name("acceptance", _plain(written[first:]))
+    return name_of(letters, written[first:], language)
+
+
+def _ways_to_mean(name: Name) -> tuple[Name, ...]:
+    """Return the names that a name may stand for: "Requirements: 1.2" is the second criterion of the first."""
+    if name.kind == "requirements":
+        return (name, Name("acceptance", name.number))
+    return (name,)
+
+
+def renamed(anchor: Anchor, new_name: str, document: References) -> Callable[[str], str]:
+    """Return how each way to write an id is written once it is called ``new_name``.
+
+    document: the one that gives the id. Raises ValueError, with a sentence for people, where it can't be called so.
+    """
+    written, _ = split_id(new_name)
+    if written != new_name or " " in new_name:
+        raise ValueError(f"“{new_name}” is no id; write letters and a number, as in AC-7.")
+    name = _split(new_name, document.spec.language)
+    if any(other != anchor and name == other.name for other in document.by_name.get(name, ())):
+        raise ValueError(
+            f"{new_name} already stands in line {document.by_name[name][0].span.start.line + 1}."
+        )
+    first = next(at for at, character in enumerate(new_name) if character.isdigit())
+
+    def rewrite(mention: str) -> str:
+        bare = mention[:1].isdigit() and not anchor.written[:1].isdigit()
+        return new_name[first:] if bare and name.kind == anchor.name.kind else new_name
+
+    return rewrite
+
+
+def next_name(written: str, taken: Iterable[str]) -> str:
+    """Return the name that follows one in the same form ("AC-09" and "AC-10"), past those that are taken."""
+    names = set(taken)
+    while (found := TRAILING_NUMBER.search(written)) and written in names:
+        number = str(int(found[0]) + 1).zfill(len(found[0]))
+        written = written[: found.start()] + number + written[found.end() :]
+    return written

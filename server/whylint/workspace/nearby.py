@@ -1,0 +1,65 @@
+"""The documents around a document: those that its names of criteria may come from, and that may speak of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint import engine
+from whylint.text.lines import split_lines
+from whylint.workspace.discovery import SUFFIXES
+from whylint.workspace.reading import UnreadableError, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from whylint.engine import Analysis
+
+# More than these, in one folder, are a library and not one feature's documents; reading them would take seconds.
+MOST_FILES = 40
+MOST_BYTES = 200_000
+
+
+class _Read(NamedTuple):
+    """A file as it was read: by its time and size it can be told whether it still is the same."""
+
+    modified: int
+    size: int
+    analysis: Analysis | None
+
+
+class Nearby:
+    """Reads the Markdown files beside a document, each anew only when it has changed."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, _Read] = {}
+
+    def beside(self, path: Path) -> Iterator[Path]:
+        """Yield the Markdown files in the folder of a document and in the one around it, without the document."""
+        for folder in (path.parent, path.parent.parent):
+            try:
+                files = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
+            except OSError:
+                continue
+            yield from (each for each in files[:MOST_FILES] if each != path)
+
+    def analysis(self, path: Path) -> Analysis | None:
+        """Return what is understood of a file, None where it can't be read or is too long to be read on the way."""
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        known = self._read.get(path)
+        if known is None or (known.modified, known.size) != (found.st_mtime_ns, found.st_size):
+            known = _Read(found.st_mtime_ns, found.st_size, _analyse(path, found.st_size))
+            self._read[path] = known
+        return known.analysis
+
+
+def _analyse(path: Path, size: int) -> Analysis | None:
+    if size > MOST_BYTES:
+        return None
+    try:
+        return engine.analyse(split_lines(read_text(path)))
+    except UnreadableError:
+        return None
