@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
+import os
+import shutil
 import sys
+import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 from unittest import mock
 
@@ -19,6 +23,13 @@ if TYPE_CHECKING:
 STORY = "As a customer, I want to send receipts so that I get my money back.\n\n"
 ASKING = f"{STORY}## Acceptance criteria\n- The customer uploads a receipt\n"
 SILENT = f"{ASKING}- When an upload fails, the form keeps its entries and offers another try\n"
+
+
+# The tests keep answers in a folder of their own, and so do the processes that they start.
+CACHE = tempfile.mkdtemp(prefix="whylint-cache-")
+os.environ["WHYLINT_CACHE_DIR"] = CACHE
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+BARE = {"COLUMNS": "100", "WHYLINT_CACHE_DIR": CACHE}
 
 
 class Result(NamedTuple):
@@ -40,7 +51,7 @@ def whylint(
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
         mock.patch.object(sys, "argv", ["whylint", *map(str, arguments)]),
-        mock.patch.dict("os.environ", {"COLUMNS": "100", **(environment or {})}, clear=True),
+        mock.patch.dict("os.environ", {**BARE, **(environment or {})}, clear=True),
         pytest.raises(SystemExit) as end,
     ):
         main()

@@ -17,18 +17,39 @@ if TYPE_CHECKING:
 
 COMMAND = (sys.executable, "-m", "whylint")
 
+# What takes longer to load than a known answer to be given.
+SLOW = {"markdown_it", "pygls", "lsprotocol", "rich", "pathspec", "snowballstemmer", "multiprocessing"}
+
 
 def test_the_version_is_told_without_parser_protocol_or_rendering(tmp_path: Path) -> None:
     packages = imported("--version", folder=tmp_path)
     assert "whylint" in packages
-    assert packages.isdisjoint({"markdown_it", "pygls", "lsprotocol", "rich", "pathspec"})
+    assert packages.isdisjoint(SLOW)
 
 
 def test_a_check_is_made_without_the_protocol(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(ASKING)
-    packages = imported("check", folder=tmp_path)
+    packages = imported("check", "--no-cache", folder=tmp_path)
     assert "markdown_it" in packages
     assert packages.isdisjoint({"pygls", "lsprotocol"})
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "json"], ["--color", "always"]])
+def test_a_known_answer_is_given_without_parser_protocol_or_rendering(
+    tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "a.md").write_text(ASKING)
+    (tmp_path / "whylint.toml").write_text('[severity]\nmissing-error-state = "hint"\n')
+    imported("check", "a.md", *options, folder=tmp_path)
+    packages = imported("check", "a.md", *options, folder=tmp_path)
+    assert "whylint" in packages
+    assert packages.isdisjoint(SLOW)
+
+
+def test_documents_in_a_folder_are_found_without_patterns_where_there_are_none(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING)
+    imported("check", folder=tmp_path)
+    assert imported("check", folder=tmp_path).isdisjoint(SLOW)
 
 
 def imported(*arguments: str, folder: Path) -> set[str]:

@@ -43,6 +43,7 @@ def at(text: str, span: Span) -> str:
         ),
         (r"\*no em\* \a &amp; &copy; &#65; &nope;", "*no em* \\a & © A &nope;"),
         ("a <b>b</b> <!-- c --> d", "a b  d"),
+        ("as a <role> on <floor-2>, <b>bold</b> <kbd>X</kbd>", "as a <role> on <floor-2>, bold X"),
         ("one  \ntwo\\\nthree \n  four<br>five<br />six", "one\ntwo\nthree\nfour\nfive\nsix"),
         ("- item\n  more\nlazy", "item\nmore\nlazy"),
         ("> quoted\n>    more\nlazy", "quoted\nmore\nlazy"),

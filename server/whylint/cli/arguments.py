@@ -64,7 +64,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _baseline, _inspect, _explain, _rules, _server):
+    for add in (_check, _baseline, _inspect, _explain, _rules, _cache, _server):
         add(commands)
     return parser.parse_args(arguments)
 
@@ -91,6 +91,9 @@ def _check(commands: Commands) -> None:
         help="the least severity that makes the exit code 1 (default: warning)",
     )
     check.add_argument("--all", action="store_true", help="show folded findings too")
+    check.add_argument(
+        "--no-cache", action="store_true", help="read every document anew, and keep nothing for the next time"
+    )
     _known(check)
     _sources(check)
     _colour(check)
@@ -132,6 +135,11 @@ def _explain(commands: Commands) -> None:
 
 def _rules(commands: Commands) -> None:
     _format(_command(commands, "rules", "list the rules with their default severities"))
+
+
+def _cache(commands: Commands) -> None:
+    cache = _command(commands, "cache", "show or empty the folder of known answers")
+    cache.add_argument("action", choices=("dir", "clear"), help="print the folder, or forget what is in it")
 
 
 def _server(commands: Commands) -> None:

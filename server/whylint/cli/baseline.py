@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whylint.baseline.identity import Identity, identities
 from whylint.baseline.known import Known
 from whylint.cli.counted import counted
-from whylint.cli.documents import STANDARD_INPUT, Problems, documents
+from whylint.cli.documents import STANDARD_INPUT, Documents, Problems
 from whylint.engine import analyse
 from whylint.workspace.baselines import Baseline, Baselines, read_baseline, write_baseline
 from whylint.workspace.folders import absolute
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         return problems.exit_code(0)
     baselines = Baselines(Path(arguments.baseline) if arguments.baseline else None)
     changes: dict[Path, _Change] = {}
-    for document in documents(arguments, problems):
+    for document in Documents(arguments, problems):
         path = baselines.file_to_write(Path(document.path), document.configuration)
         if absolute(path) not in changes:
             changes[absolute(path)] = _Change(read_baseline(path) if path.exists() else Baseline(path))

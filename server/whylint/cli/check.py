@@ -6,20 +6,23 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whylint.cli.documents import Problems, documents
+from whylint.cli.arguments import SEVERITIES
+from whylint.cli.checking import outcomes
+from whylint.cli.documents import Documents, Problems
 from whylint.cli.known import KnownFindings
+from whylint.cli.progress import Bar
 from whylint.cli.report_json import JsonReporter
 from whylint.cli.report_text import TextReporter
 from whylint.cli.terminal import Terminal
-from whylint.engine import analyse
 from whylint.rules import RULE_NAMES
-from whylint.rules.finding import Severity
+from whylint.workspace.cache import cache_folder
 from whylint.workspace.options import unknown_rule
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from whylint.cli.documents import Document
     from whylint.cli.report import Reporter
     from whylint.settings import Settings
 
@@ -32,14 +35,25 @@ def run(arguments: argparse.Namespace) -> int:
         return problems.exit_code(0)
     reporter = _reporter(arguments)
     known = KnownFindings(arguments, problems)
+
+    def settings_of(document: Document) -> Settings:
+        return known.settings(document, _with_options(document.configuration.settings, select, ignore))
+
     failed = False
-    for document in documents(arguments, problems, known.concerns):
-        configuration = document.configuration
-        settings = known.settings(document, _with_options(configuration.settings, select, ignore))
-        analysis = analyse(document.lines, settings)
-        fail_on = Severity(arguments.fail_on or configuration.fail_on)
-        failed |= any(finding.severity.rank <= fail_on.rank for finding in analysis.findings)
-        reporter.document(document.path, analysis)
+    documents = Documents(arguments, problems, known.concerns)
+    with Bar(len(documents)) as bar:
+        for document, outcome in outcomes(
+            documents,
+            settings_of,
+            with_fixes=arguments.format == "json",
+            cache=None if arguments.no_cache else cache_folder(),
+        ):
+            fail_on = SEVERITIES.index(arguments.fail_on or document.configuration.fail_on)
+            failed |= any(SEVERITIES.index(each["severity"]) <= fail_on for each in outcome["findings"])
+            if outcome["findings"]:
+                bar.hide()
+            reporter.document(document.path, outcome)
+            bar.step()
     reporter.finish(known.number)
     known.finish()
     return problems.exit_code(int(failed))

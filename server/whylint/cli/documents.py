@@ -24,11 +24,16 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to read: its path as reports show it, its lines, and the configuration that holds."""
+    """A document to read: its path as reports show it, its text, and the configuration that holds."""
 
     path: str
-    lines: list[str]
+    text: str
     configuration: Configuration
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return split_lines(self.text)
 
 
 class Problems:
@@ -47,50 +52,54 @@ class Problems:
         return 2 if self._any else otherwise
 
 
-def documents(
-    arguments: argparse.Namespace, problems: Problems, concerns: Callable[[Path], bool] = lambda _: True
-) -> Iterator[Document]:
-    """Yield the documents that a command is to read, each once, in order; what cannot be read is reported.
+class Documents:
+    """The documents that a command is to read, each once, in order.
 
-    concerns: tells of a file whether the command wants it, before it is read.
+    They are found at once, and read one by one while somebody goes over them. What cannot be found or read is
+    reported, and at last what is wrong in the configuration files that hold for them.
     """
-    fixed = Path(arguments.config) if arguments.config else None
-    if fixed is not None and not fixed.exists():
-        problems.report(
-            f"{fixed.as_posix()}: no such configuration file; check the spelling, or leave --config out"
-        )
-        return
-    configurations = Configurations(fixed, enabled=not arguments.no_config)
-    seen: set[Path] = set()
-    for path in arguments.paths:
-        if path == STANDARD_INPUT:
-            yield from _standard_input(arguments.stdin_filename, configurations, problems)
-            continue
-        found = discover([Path(path)], configurations)
-        for problem in found.problems:
-            problems.report(problem)
-        for file in found.files:
-            if absolute(file) not in seen and concerns(file):
-                seen.add(absolute(file))
-                yield from _file(file, configurations, problems)
-    for mistake in configurations.problems():
-        problems.report(replace(mistake, path=from_here(mistake.path)))
 
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        problems: Problems,
+        concerns: Callable[[Path], bool] = lambda _: True,
+    ) -> None:
+        """Find them; ``concerns`` tells of a file whether the command wants it, before it is read."""
+        self._problems = problems
+        self._arguments = arguments
+        # None is standard input. A dictionary keeps the order and forgets what is named twice.
+        self._found: dict[Path | None, Path | None] = {}
+        fixed = Path(arguments.config) if arguments.config else None
+        self._configurations = Configurations(fixed, enabled=not arguments.no_config)
+        if fixed is not None and not fixed.exists():
+            problems.report(
+                f"{fixed.as_posix()}: no such configuration file; check the spelling, or leave --config out"
+            )
+            return
+        for path in arguments.paths:
+            if path == STANDARD_INPUT:
+                self._found[None] = None
+                continue
+            found = discover([Path(path)], self._configurations)
+            for problem in found.problems:
+                problems.report(problem)
+            for file in filter(concerns, found.files):
+                self._found.setdefault(absolute(file), file)
 
-def _file(path: Path, configurations: Configurations, problems: Problems) -> Iterator[Document]:
-    try:
-        text = read_text(path)
-    except UnreadableError as error:
-        problems.report(error)
-        return
-    yield Document(path.as_posix(), split_lines(text), configurations.for_file(path))
+    def __len__(self) -> int:
+        """Return how many there are, those that cannot be read included."""
+        return len(self._found)
 
-
-def _standard_input(name: str, configurations: Configurations, problems: Problems) -> Iterator[Document]:
-    try:
-        text = decode(sys.stdin.buffer.read(), name)
-    except UnreadableError as error:
-        problems.report(error)
-        return
-    path = Path(name)
-    yield Document(path.as_posix(), split_lines(text), configurations.for_file(path))
+    def __iter__(self) -> Iterator[Document]:
+        """Read them."""
+        for path in self._found.values():
+            shown = path or Path(self._arguments.stdin_filename)
+            try:
+                text = read_text(path) if path else decode(sys.stdin.buffer.read(), shown.as_posix())
+            except UnreadableError as error:
+                self._problems.report(error)
+            else:
+                yield Document(shown.as_posix(), text, self._configurations.for_file(shown))
+        for mistake in self._configurations.problems():
+            self._problems.report(replace(mistake, path=from_here(mistake.path)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 TAB = "    "
 ELLIPSIS = "…"
 _PICTURES = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421, ord("\t"): TAB, 0xFEFF: None}
@@ -26,7 +24,7 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     Carets mark the words. In a line with words that run from right to left, which a terminal moves about,
     carets would stand anywhere: there the words are repeated in quotes.
     """
-    fits = end <= width and cell_len(_visible(line[:end])) <= width
+    fits = end <= width and _columns(_visible(line[:end])) <= width
     first = 0 if fits else max(0, start - width // 4)
     last = _last_shown(line, first, width)
     head, tail = ELLIPSIS * (first > 0), ELLIPSIS * (last < len(line))
@@ -34,17 +32,26 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     words = _visible(line[start : max(min(end, last), start)])
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in shown):
         return Excerpt(shown, "", f"“{words}”")
-    before = " " * cell_len(head + _visible(line[first:start]))
-    return Excerpt(shown, before, "^" * max(1, cell_len(words)))
+    before = " " * (len(head) + _columns(_visible(line[first:start])))
+    return Excerpt(shown, before, "^" * max(1, _columns(words)))
 
 
 def _last_shown(line: str, first: int, width: int) -> int:
     """Return where a line that is shown from ``first`` on fills the width; cut marks take a column each."""
     room = width - (first > 0)
     last = min(len(line), first + room)
-    while cell_len(_visible(line[first:last])) + (last < len(line)) > room:
+    while _columns(_visible(line[first:last])) + (last < len(line)) > room:
         last -= 1
     return last
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes up."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - its tables are for other scripts
+
+    return cell_len(text)
 
 
 def _visible(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from whylint.cli.as_json import at, lines, print_json
-from whylint.cli.documents import Problems, documents
+from whylint.cli.documents import Documents, Problems
 from whylint.cli.outline import outline
 from whylint.engine import analyse
 from whylint.spec.model import Element
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = Problems()
     read = (
         (document.path, analyse(document.lines, document.configuration.settings).spec)
-        for document in documents(arguments, problems)
+        for document in Documents(arguments, problems)
     )
     if arguments.format == "json":
         print_json([as_data(path, spec) for path, spec in read])

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whylint.baseline.identity import identities
-from whylint.engine import analyse
 from whylint.text.lines import split_lines
 from whylint.workspace.baselines import Baselines
 from whylint.workspace.folders import upward
@@ -50,6 +49,8 @@ class KnownFindings:
             before = split_lines(decode(changes.text_before(path), document.path))
         except UnreadableError:
             return settings  # what could not be read then has told nobody anything
+        from whylint.engine import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
+
         read = analyse(before, settings)
         return replace(
             settings, known=replace(known, exact=tuple(identities(read.findings, read.spec, before)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from whylint.engine import Analysis
+    from whylint.cli.outcome import Outcome
 
 
 class Reporter(Protocol):
     """Shows findings to whoever asked for them."""
 
-    def document(self, path: str, analysis: Analysis) -> None:
+    def document(self, path: str, outcome: Outcome) -> None:
         """Take the findings of one document."""
 
     def finish(self, known: int) -> None:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whylint.cli.counted import counted
 from whylint.cli.excerpt import excerpt
-from whylint.rules.finding import Severity
-from whylint.text.lines import content
 
 if TYPE_CHECKING:
+    from whylint.cli.outcome import Outcome
     from whylint.cli.terminal import Terminal
-    from whylint.engine import Analysis
-    from whylint.rules.finding import Finding
 
-COLOURS = {
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "bold yellow",
-    Severity.INFORMATION: "bold blue",
-    Severity.HINT: "bold cyan",
-}
+COLOURS = {"error": "bold red", "warning": "bold yellow", "information": "bold blue", "hint": "bold cyan"}
 GUTTER = 6  # columns for the line number
 
 
@@ -32,15 +24,16 @@ class TextReporter:
         self._everything = everything
         self._documents = self._with_questions = self._questions = 0
 
-    def document(self, path: str, analysis: Analysis) -> None:
+    def document(self, path: str, outcome: Outcome) -> None:
         """Write the findings of one document.
 
         Those of a settled document are all folded, and not counted: nobody needs to answer them any more.
         """
-        shown = [finding for finding in analysis.findings if self._everything or not finding.folded]
-        folded = 0 if analysis.spec.settled else len(analysis.findings) - len(shown)
-        for finding in shown:
-            self._write(path, analysis, finding)
+        findings = list(zip(outcome["findings"], outcome["sources"], strict=True))
+        shown = [each for each in findings if self._everything or not each[0].get("folded")]
+        folded = 0 if outcome["settled"] else len(findings) - len(shown)
+        for finding, source in shown:
+            self._write(path, finding, source)
         if folded:
             self._terminal.line(
                 self._terminal.styled(f"{path}: and {folded} more: whylint check --all {path}", "dim")
@@ -61,17 +54,19 @@ class TextReporter:
             summary, style = f"No {new}questions in {documents}{left_out}", "bold green"
         self._terminal.line(self._terminal.styled(summary, style))
 
-    def _write(self, path: str, analysis: Analysis, finding: Finding) -> None:
+    def _write(self, path: str, finding: dict[str, Any], source: str) -> None:
         styled, line = self._terminal.styled, self._terminal.line
-        (start, end), colour = finding.span, COLOURS[finding.severity]
-        place = styled(f"{path}:{start.line + 1}:{start.column + 1}", "bold")
-        severity, rule = styled(finding.severity, colour), styled(f"[{finding.rule}]", "dim")
-        line(f"{place} {severity} {finding.message} {rule}")
-        source = content(analysis.lines[start.line])
-        last = end.column if end.line == start.line else len(source)
-        shown = excerpt(source, start.column, last, self._terminal.width - GUTTER - 3)
-        line(f"{styled(f'{start.line + 1:{GUTTER}} |', 'dim')} {shown.line}")
+        start, end = finding["range"]["start"], finding["range"]["end"]
+        colour = COLOURS[finding["severity"]]
+        place = styled(f"{path}:{start['line']}:{start['column']}", "bold")
+        severity, rule = styled(finding["severity"], colour), styled(f"[{finding['rule']}]", "dim")
+        line(f"{place} {severity} {finding['message']} {rule}")
+        first = start["column"] - 1
+        last = end["column"] - 1 if end["line"] == start["line"] else len(source)
+        number = f"{start['line']:{GUTTER}} |"
+        shown = excerpt(source, first, last, self._terminal.width - GUTTER - 3)
+        line(f"{styled(number, 'dim')} {shown.line}")
         line(f"{styled(' ' * GUTTER + ' |', 'dim')} {shown.before}{styled(shown.mark, colour)}")
-        for related in finding.related:
-            line(styled(f"{' ' * GUTTER} = line {related.span.start.line + 1}: {related.message}", "dim"))
+        for related in finding["related"]:
+            line(styled(f"{' ' * GUTTER} = line {related['line']}: {related['message']}", "dim"))
         line()

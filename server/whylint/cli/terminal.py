@@ -6,10 +6,18 @@ import os
 import shutil
 from typing import TextIO
 
-from rich.color import ColorSystem
-from rich.style import Style
-
 WIDEST = 120
+
+# Of the sixteen colours that people choose themselves; rich would take longer to load than most checks take.
+STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "bold red": "1;31",
+    "bold green": "1;32",
+    "bold yellow": "1;33",
+    "bold blue": "1;34",
+    "bold cyan": "1;36",
+}
 
 
 class Terminal:
@@ -25,8 +33,8 @@ class Terminal:
         self._output = output
 
     def styled(self, text: str, style: str) -> str:
-        """Return text in a style such as "bold red", by the sixteen colours that people choose themselves."""
-        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD if self.colour else None)
+        """Return text in one of the styles."""
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
 
     def line(self, text: str = "") -> None:
         """Write a line."""

@@ -22,6 +22,11 @@ _MOST_BRACKETS = 500
 
 _MARKUP = re.compile(r"[\\`*_\[<&]|~~")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# What looks like a tag and has no name of one is a placeholder: "as a <role>", "floor <floor>".
+_PLACEHOLDER = re.compile(
+    r"(?i)<(?!(?:a|abbr|b|big|cite|code|del|details|div|em|font|i|img|ins|kbd|mark|p|picture|q|s|samp|small|source|span"
+    r"|strong|sub|summary|sup|time|u|var|video|wbr)>)[a-z][a-z0-9_-]*>"
+)
 
 
 class Run(NamedTuple):
@@ -126,6 +131,8 @@ class _Words:
                     self._break()
                 case "html_inline" if _LINE_BREAK_TAG.fullmatch(token.content):
                     self._break()
+                case "html_inline" if _PLACEHOLDER.fullmatch(token.content):
+                    self._add(token.content, offset)
                 case "image":
                     start = self.length
                     self.add_tokens(token.children or (), offset + len("!["))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.phrases import word_count
@@ -44,6 +44,8 @@ ONLY_INSIDE = {
 }
 
 LABEL_WORDS = 4  # an item with items below it, a colon, and no more words than this only introduces them
+
+FORM_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -128,7 +130,9 @@ def _is_topic(section: Section) -> bool:
     if not listed and section.has_role(*NEVER - {"tests", "performance", "follow_up"}):
         return False
     container = context_of(parent)
-    return container is not None and container.has_role("acceptance")
+    return container is not None and (
+        container.has_role("acceptance") or (listed and not section.has_role(*NEVER))
+    )
 
 
 def _is_interface_of_requirement(section: Section) -> bool:
@@ -309,7 +313,11 @@ class _Finder:
         text = placed.unit.text
         name, at = forms.split_id(text)
         if section.opened_by is not None and section.opened_by.unit is placed.unit:
-            name, at = None, len(text) - len(placed.unit.rest)
+            unit = placed.unit
+            start = unit.start + len(text) - len(unit.rest)
+            line = unit.inline.position(start).line
+            placed = placed._replace(unit=replace(unit, start=start, line=line, lead=0))
+            name, at, text = None, 0, placed.unit.text
         form = GroupFormat.EARS if forms.is_ears(text[at:]) else GroupFormat.PARAGRAPH
         return Draft(placed, [placed], [], form, id=name, at=at)
 
@@ -406,12 +414,16 @@ class _Finder:
         if blocked or not any(char.isalpha() for char in text) or is_placeholder(_behind_id(text)):
             return False
         if in_container:
-            return not self._is_story(text)
+            return not self._is_story(text) and not self._is_only_named(text)
         return (
             forms.is_ears(text)
             or forms.is_numbered_requirement(text)
             or (forms.is_scenario_sentence(forms.ID.sub("", text, count=1)))
         )
+
+    def _is_only_named(self, text: str) -> bool:
+        """Tell whether an item only names what stands there in a form to be filled in: "Criterion 1"."""
+        return word_count(text) <= FORM_WORDS and not roles_of(text, self._language).isdisjoint(CONTAINERS)
 
     def _is_story(self, text: str) -> bool:
         said = read(text, self._language)
@@ -533,7 +545,7 @@ class _Finder:
         ):
             return True
         if forms.is_ears(text) and "\n" not in text.strip()[:20]:
-            return container is not None or "SHALL" in text
+            return container is not None or "SHALL" in text or forms.CLAUSE.match(text) is not None
         if forms.is_numbered_requirement(text):
             return True
         if container is None or lists:

@@ -130,7 +130,8 @@ def _alternatives(keyword: str, *, capitalised: bool = False) -> str:
 
 # Scripts whose words are written together with others, or with their endings.
 JOINED = re.compile(rf"{UNSPACED.pattern}|[\uac00-\ud7af]")
-UBIQUITOUS = re.compile(r"^\W*(?:\*\*)?(?:THE|The|the)\b[^.]{1,80}\b(?:SHALL|shall)\b", re.DOTALL)
+CLAUSE = re.compile(r"\s*\d+(?:\.\d+)+\.?\s")  # the number of a clause: "2.1 The system shall"
+UBIQUITOUS = re.compile(r"^\W*(?:\d+(?:\.\d+)+\W+)?(?:THE|The|the)\b[^.]{1,80}\b(?:SHALL|shall)\b", re.DOTALL)
 
 
 @lru_cache(maxsize=16384)
@@ -165,6 +166,9 @@ def split_id(text: str) -> tuple[str | None, int]:
     if found is None:
         return None, 0
     token = found["id"]
+    begun = step(text)
+    if begun is not None and begun.keyword in NEEDS_COLON:
+        return None, 0  # "Scenario 1: A shelf" is a title
     if not any(char.isdigit() for char in token) or (
         token[:1].islower() and "-" not in token and "_" not in token
     ):

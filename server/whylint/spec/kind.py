@@ -11,7 +11,7 @@ from whylint.lexicon import vocabulary_for
 from whylint.lexicon.lexicon import ENGLISH
 from whylint.lexicon.phrases import word_count
 from whylint.spec.criteria import names_requirement
-from whylint.spec.forms import bare_label
+from whylint.spec.forms import bare_label, obliges
 from whylint.spec.model import DocumentKind
 from whylint.spec.reading import read, roles_of
 from whylint.spec.units import UnitKind
@@ -31,6 +31,13 @@ BLANK = re.compile(
 NEAR_THE_TOP = 30  # lines in which a status stands that is about the whole document
 # The fields of front matter that say what a document is.
 TYPE_FIELDS = ("type", "doc_type", "doctype", "document_type", "kind", "template")
+# The fields that the prompts, skills and rules of coding agents have, and no spec.
+FIELDS_OF_A_PROMPT = frozenset({
+    "allowed-tools", "argument-hint", "alwaysapply", "applyto", "globs", "tools", "model", "disable-model-invocation",
+    "user-invocable",
+})  # fmt: skip
+# What a title speaks of that stands on a guide to such documents, or on a form for one.
+ABOUT = frozenset({"acceptance", "requirements", "story", "stories", "spec"})
 
 # The sections that proposals, RFCs and decision records have.
 PROPOSAL = (
@@ -135,6 +142,8 @@ def kind_of(
     seen = _Seen(root, groups, language, front_matter)
     if seen.is_template or seen.shows_how_to_fill_in:
         return DocumentKind.NONE
+    if seen.is_about_specs or seen.instructs_an_agent or seen.is_readme:
+        return DocumentKind.NONE
     guides = "no_spec" in seen.names or (seen.is_guide and not seen.proposes)
     if guides and not seen.mostly_criteria:
         return DocumentKind.NONE
@@ -142,7 +151,7 @@ def kind_of(
         for role, kind in NAMED:
             if role in seen.names:
                 return kind
-    if seen.proposes and not seen.is_manual and (seen.is_proposal_all_over or not seen.mostly_criteria):
+    if seen.proposes and (seen.is_proposal_all_over or not seen.mostly_criteria):
         return DocumentKind.PROPOSAL
     if not seen.criteria and not seen.tells_stories:
         return DocumentKind.NONE
@@ -216,9 +225,14 @@ class _Seen:
         return frozenset(role for kind in kinds for role in roles_of(kind, self.language))
 
     @cached_property
+    def title(self) -> str:
+        """The words of its title, or of its first heading where it has none."""
+        return next((s for s in self.headings if s.level == 1), next(iter(self.headings), self.root)).title
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The roles of what the document calls itself, in its title or its front matter."""
-        title = next((s for s in self.headings if s.level == 1), next(iter(self.headings), self.root)).title
+        title = self.title
         before = title.replace("：", ":").partition(":")[0]
         calls = self.declared | roles_of(before, self.language)
         return calls if calls & BEFORE_A_COLON else calls | roles_of(title, self.language)
@@ -263,9 +277,39 @@ class _Seen:
         return enough or (families >= FEWER_FAMILIES and telling >= ENOUGH_TELLING)
 
     @property
-    def is_manual(self) -> bool:
-        """Whether it tells how to install and use something, without a criterion."""
-        return not self.criteria and sum(s.has_role("manual") for s in self.headings) >= SECTIONS_OF_A_MANUAL
+    def is_readme(self) -> bool:
+        """Whether it tells how to install and use something, and calls what that needs its requirements."""
+        if sum(s.has_role("manual") for s in self.headings) < SECTIONS_OF_A_MANUAL or self.stories:
+            return False
+        drafts = [draft for group in self.groups for draft in group.drafts]
+        return not any(group.label.has_role("acceptance") for group in self.groups) and not any(
+            obliges(draft.head.unit.text) for draft in drafts
+        )
+
+    @property
+    def instructs_an_agent(self) -> bool:
+        """Whether its front matter is that of a prompt, a skill or a rule for a coding agent."""
+        keys = {key.casefold().replace("_", "-") for key in self.front_matter}
+        if not keys.isdisjoint(FIELDS_OF_A_PROMPT):
+            return True
+        said = [read(text, self.language) for text in self.texts]
+        return keys - {"license", "version"} == {"name", "description"} and any(
+            s.says("address") for s in said
+        )
+
+    @property
+    def is_about_specs(self) -> bool:
+        """Whether its title is that of a guide to such documents, or a form for one: "User story template"."""
+        found = sorted(vocabulary_for(self.language).labels(self.title), key=lambda match: match.end)
+        if not ABOUT.intersection(match.category for match in found):
+            return False
+        ends = {match.category for match in found if match.end >= len(self.title.rstrip(")"))}
+        begins = {
+            match.category
+            for match in found
+            if match.start == 0 and (self.language != ENGLISH or " " in self.title[: match.end])
+        }
+        return "no_spec" in ends | begins
 
     @property
     def is_template(self) -> bool:

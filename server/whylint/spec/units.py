@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
 ID_LINE = re.compile(
     r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*(?:[:.)—–-]\s+|[：、．]\s*)\S"
-    r"|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b"
+    r"|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b|\s*\d+(?:\.\d+)+\s+[A-ZÀ-ÞА-Я]"
 )
 LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")
 GHERKIN_FENCES = frozenset({"gherkin", "cucumber", "feature"})
@@ -40,6 +40,7 @@ JIRA_MARKER = "h."
 # Jira's headings, as they are pasted into Markdown.
 JIRA_HEADING = re.compile(r"h(?P<level>[1-6])\.[ ]+(?=\S)")
 JIRA_ITEM = re.compile(r"\((?:/|x|!|\?)\)[ ]+(?=\S)")
+FOLDED = re.compile(r"<summary>(?:\s|<[^<>]*>)*(?P<summary>[^<>]*[^<>\s])|</details>", re.IGNORECASE)
 EMPTY = Inline("", ())
 COLON = re.compile(r"[:：]")
 LEAD = re.compile(r"\s*[:：—–]|\s+[-]\s")
@@ -161,6 +162,8 @@ def _units(block: Block, *, quoted: bool) -> Iterator[Unit]:
                 yield _row(row, quoted=quoted)
         case Kind.FENCE if block.text is not None:
             yield from _fence(block)
+        case Kind.HTML if block.text is not None:
+            yield from _html(block.text)
         case Kind.BREAK:
             yield Unit(UnitKind.BREAK, block.line, block.end_line, EMPTY, 0, 0)
         case Kind.CODE if block.text is not None:
@@ -246,8 +249,9 @@ def _lead(inline: Inline, start: int, end: int) -> tuple[int, bool]:
         if first - start == offset and last <= end:
             bold = inline.plain[first:last].rstrip()
             after = inline.plain[last:end]
-            if not after.strip() or bold.endswith((":", "：")):
-                separator = len(after) - len(after.lstrip(" :："))
+            ends_line = after.lstrip(" ").startswith("\n")
+            if not after.strip() or ends_line or bold.endswith((":", "：")):
+                separator = len(after) - len(after.lstrip(" :：\n"))
                 return last - start + (separator if after.strip() else len(after)), True
             found = LEAD.match(after)
             if found:
@@ -285,6 +289,17 @@ def _row(row: Block, *, quoted: bool) -> Unit:
         cells=cells,
         quoted=quoted,
     )
+
+
+def _html(inline: Inline) -> Iterator[Unit]:
+    """Yield the summary of a part that can be unfolded, as a label, and a break where such a part ends."""
+    if inline.plain.startswith("<!--"):
+        return
+    for found in FOLDED.finditer(inline.plain):
+        start, end = found.span("summary") if found["summary"] else (found.start(), found.start())
+        line = inline.position(start).line
+        kind = UnitKind.LABEL if found["summary"] else UnitKind.BREAK
+        yield Unit(kind, line, line + 1, inline, start, end)
 
 
 def _fence(block: Block) -> Iterator[Unit]:

@@ -21,20 +21,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pathspec import GitIgnoreSpec
-
 from whylint.conventions import Conventions, ProjectWords
 from whylint.rules.finding import Severity
 from whylint.settings import Settings
 from whylint.text.position import Position, Span
 from whylint.workspace.folders import absolute, upward
 from whylint.workspace.options import BY_NAME, IN_EDITOR, IN_FILE, Merge
+from whylint.workspace.patterns import patterns
 from whylint.workspace.toml_places import place_of, read_error
 from whylint.workspace.values import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from pathspec import GitIgnoreSpec
 
     from whylint.workspace.values import Keys
 
@@ -75,7 +76,7 @@ class Patterns:
 
 @lru_cache(maxsize=256)
 def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(lines)
+    return patterns(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
 from whylint.workspace.folders import absolute, upward
-from whylint.workspace.options import is_pattern
+from whylint.workspace.patterns import is_pattern, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pathspec import GitIgnoreSpec
 
     from whylint.workspace.configuration import Configurations
 
@@ -117,19 +117,19 @@ class _Ignores:
 
     def inside(self, folder: Path) -> _Ignores:
         """Return what holds in a folder below: its own ignore files come on top."""
-        patterns: list[str] = []
+        lines: list[str] = []
         for name in IGNORE_FILES:
             try:
-                lines = (folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
+                source = (folder / name).read_text(encoding="utf-8", errors="replace")
             except OSError:
                 continue
-            patterns += filter(is_pattern, lines)
-        return _Ignores((*self.layers, (folder, GitIgnoreSpec.from_lines(patterns)))) if patterns else self
+            lines += filter(is_pattern, source.splitlines())
+        return _Ignores((*self.layers, (folder, patterns(lines)))) if lines else self
 
     def leave_out(self, path: Path, *, is_folder: bool) -> bool:
         """Tell whether a file or folder is ignored: the innermost file that has a pattern for it decides."""
-        for folder, patterns in reversed(self.layers):
-            decision = patterns.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
+        for folder, ignored in reversed(self.layers):
+            decision = ignored.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
             if decision is not None:
                 return decision
         return False

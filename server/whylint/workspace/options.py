@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
 from whylint.rules import RULE_NAMES, closest
 from whylint.rules.finding import Severity
 from whylint.spec.model import DocumentKind
+from whylint.workspace.patterns import is_pattern
 from whylint.workspace.values import Choice, ListOf, Number, TableOf, TablesOf, Text
 
 if TYPE_CHECKING:
@@ -54,15 +53,6 @@ def unknown_rule(name: str) -> str:
     return f"unknown rule “{name}”; " + (
         f"did you mean “{near}”?" if near else "“whylint rules” lists them all"
     )
-
-
-def is_pattern(text: str) -> bool:
-    """Tell whether a line of an ignore file can be read as a pattern."""
-    try:
-        GitIgnoreSpec.from_lines([text])
-    except ValueError:
-        return False
-    return True
 
 
 def _wrong_pattern(text: str) -> str | None:
