@@ -26,6 +26,7 @@ examples:
   whylint check                          every spec below this folder
   whylint check specs/ docs/checkout.md  some of them
   whylint check --format json specs/     as data, for CI and for agents
+  whylint questions --gaps specs/        what is open, by document and story
   whylint baseline                       leave alone what is there today
   whylint inspect docs/checkout.md       what Whylint understood of a document
   whylint explain missing-error-state    what a rule asks, and why
@@ -41,6 +42,12 @@ examples:
   whylint check --select missing-error-state --fail-on hint specs/
   whylint check --changed-since origin/main
   git show HEAD:spec.md | whylint check --stdin-filename spec.md -"""
+
+QUESTIONS_EXAMPLES = """\
+examples:
+  whylint questions specs/
+  whylint questions --gaps --format markdown > planning.md
+  whylint questions --gaps --format csv > planning.csv"""
 
 BASELINE_EXAMPLES = """\
 examples:
@@ -64,20 +71,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _baseline, _inspect, _explain, _rules, _cache, _server):
+    for add in (_check, _questions, _baseline, _inspect, _explain, _rules, _cache, _server):
         add(commands)
     return parser.parse_args(arguments)
 
 
 def _check(commands: Commands) -> None:
     check = _command(commands, "check", "ask what specs leave open", epilog=CHECK_EXAMPLES)
-    check.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        default=["."],
-        help="files, folders, or - for standard input (default: this folder)",
-    )
+    _paths(check)
     _format(check)
     check.add_argument(
         "--select", action="append", metavar="RULES", help="run these rules and no others (comma-separated)"
@@ -97,6 +98,26 @@ def _check(commands: Commands) -> None:
     _known(check)
     _sources(check)
     _colour(check)
+
+
+def _questions(commands: Commands) -> None:
+    questions = _command(
+        commands, "questions", "list what is open, by document and story", epilog=QUESTIONS_EXAMPLES
+    )
+    _paths(questions)
+    questions.add_argument(
+        "--gaps", action="store_true", help="list the questions too that nobody has asked in the document yet"
+    )
+    questions.add_argument(
+        "--format",
+        choices=("text", "markdown", "csv", "json"),
+        default="text",
+        help="for the terminal, for a planning meeting, for a table, or for programs (default: text)",
+    )
+    _baselines(questions)
+    questions.set_defaults(changed_since=None)
+    _sources(questions)
+    _colour(questions)
 
 
 def _baseline(commands: Commands) -> None:
@@ -180,11 +201,27 @@ def _format(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _known(parser: argparse.ArgumentParser) -> None:
-    """Add which findings are known and left out."""
+def _paths(parser: argparse.ArgumentParser) -> None:
+    """Add which documents to read, by default those of the current folder."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        default=["."],
+        help="files, folders, or - for standard input (default: this folder)",
+    )
+
+
+def _baselines(parser: argparse.ArgumentParser) -> None:
+    """Add which frozen findings are left out."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file has frozen")
     group.add_argument("--no-baseline", action="store_true", help="tell frozen findings too")
+
+
+def _known(parser: argparse.ArgumentParser) -> None:
+    """Add which findings are known and left out."""
+    _baselines(parser)
     parser.add_argument(
         "--changed-since",
         metavar="REVISION",

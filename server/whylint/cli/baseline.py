@@ -26,7 +26,8 @@ class _Change:
     """What becomes of one baseline file.
 
     still: the frozen findings that there still are, by document, as they read now; new, stale: those that came and
-    those that are none any more; renamed: the documents that have another name now.
+    those that are none any more; gone: what was frozen of documents that are no more, and renamed: the names of those
+    among them that have another one now.
     """
 
     baseline: Baseline
@@ -34,6 +35,10 @@ class _Change:
     new: dict[str, list[Identity]] = field(default_factory=dict)
     stale: dict[str, list[Identity]] = field(default_factory=dict)
     renamed: set[str] = field(default_factory=set)
+    gone: dict[str, tuple[Identity, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gone = self.baseline.gone()
 
     def follow(self, document: Document) -> None:
         """Compare a document's findings with those that were frozen."""
@@ -41,12 +46,11 @@ class _Change:
         # Nobody is to be asked about work that is done, so that there is nothing to freeze.
         found = [] if read.spec.settled else identities(read.findings, read.spec, document.lines)
         name = self.baseline.name_of(Path(document.path))
-        gone = self.baseline.gone()
-        known = Known(self.baseline.frozen.get(name, ()), tuple(gone.values()))
+        known = Known(self.baseline.frozen.get(name, ()), tuple(self.gone.values()))
         before = known.own(found)
         pairs = known.pairs(found)
         paired = {id(frozen) for frozen in pairs.values()}
-        self.renamed |= {old for old, frozen in gone.items() if frozen is before}
+        self.renamed |= {old for old, frozen in self.gone.items() if frozen is before}
         self.still[name] = [found[number] for number in pairs]
         self.new[name] = [identity for number, identity in enumerate(found) if number not in pairs]
         self.stale[name] = [frozen for frozen in before if id(frozen) not in paired]
@@ -55,7 +59,7 @@ class _Change:
         """Take what was frozen of documents that are no more, below the folders that were named, for stale."""
         folders = [absolute(Path(path)) for path in paths]
         here = absolute(self.baseline.path).parent
-        for name, frozen in self.baseline.gone().items():
+        for name, frozen in self.gone.items():
             if any(absolute(here / name).is_relative_to(folder) for folder in folders):
                 self.still[name], self.stale[name] = [], [] if name in self.renamed else list(frozen)
 

@@ -1,0 +1,43 @@
+"""``whylint questions``: list what is open in documents, by document and story."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from whylint.cli.documents import Documents, Problems
+from whylint.cli.known import KnownFindings
+from whylint.cli.question_lists import OpenDocument, as_csv, as_json, as_markdown, as_text
+from whylint.cli.terminal import Terminal
+from whylint.engine import analyse
+from whylint.readiness.open_questions import open_in
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List what is open, and return the exit code."""
+    problems = Problems()
+    found = list(_open_documents(arguments, problems))
+    match arguments.format:
+        case "markdown":
+            as_markdown(found)
+        case "csv":
+            as_csv(found, sys.stdout)
+        case "json":
+            as_json(found)
+        case _:
+            as_text(found, Terminal(sys.stdout, arguments.color))
+    return problems.exit_code(0)
+
+
+def _open_documents(arguments: argparse.Namespace, problems: Problems) -> Iterator[OpenDocument]:
+    """Yield the documents that were read, with what is open in them."""
+    known = KnownFindings(arguments, problems)
+    for document in Documents(arguments, problems):
+        settings = known.settings(document, document.configuration.settings)
+        analysis = analyse(document.lines, settings)
+        yield OpenDocument(document.path, analysis.spec.title, tuple(open_in(analysis, gaps=arguments.gaps)))
+    known.finish()

@@ -1,0 +1,1 @@
+"""How ready a spec is to be built: what is open in it, and how its stories stand."""
