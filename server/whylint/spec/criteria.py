@@ -139,7 +139,7 @@ def _is_interface_of_requirement(section: Section) -> bool:
     """Tell whether a label is about the interface of one requirement: its "Endpoints" are what is required."""
     if not section.is_label or section.parent is None or "api" not in section.roles:
         return False
-    return names_requirement(section.parent)
+    return section.parent.requirement
 
 
 def _records(container: Section) -> bool:
@@ -164,6 +164,8 @@ def _records(container: Section) -> bool:
 
 def _is_only_container(title: Section) -> bool:
     """Tell whether a document's title is all there is to introduce criteria: "Login requirements", and then a list."""
+    if title.only_container is not None:
+        return title.only_container
     return "requirements" in title.roles and all(
         each is title or each.roles.isdisjoint(CONTAINERS) for each in title.walk()
     )
@@ -172,7 +174,7 @@ def _is_only_container(title: Section) -> bool:
 def _owner(section: Section) -> Section:
     """Return the section that a section's criteria serve: its story or requirement, or itself."""
     container = context_of(section)
-    if is_scenario_heading(section):
+    if section.scenario:
         parent = section.parent
         return _owner(parent) if parent is not None and parent.level else section
     if container is None:
@@ -184,7 +186,7 @@ def _owner(section: Section) -> Section:
         parent = parent.parent
     if parent is None or parent.level <= 1:
         return container
-    if not parent.roles.isdisjoint(CONTAINERS) and not container.is_label and not names_requirement(parent):
+    if not parent.roles.isdisjoint(CONTAINERS) and not container.is_label and not parent.requirement:
         return container
     return parent
 
@@ -192,34 +194,16 @@ def _owner(section: Section) -> Section:
 def _heading(section: Section) -> Section:
     """Return the story or the named requirement that a section stands in, else the section itself."""
     for each in section.lineage():
-        if each.level > 1 and not each.is_label and (each.has_role("story") or names_requirement(each)):
+        if each.level > 1 and not each.is_label and (each.has_role("story") or each.requirement):
             return each
     return section
 
 
 def _introducer(section: Section) -> Section:
     """Return the section whose words introduce the criteria: the nearest label or heading that is no scenario."""
-    while is_scenario_heading(section) and section.parent is not None and section.parent.level:
+    while section.scenario and section.parent is not None and section.parent.level:
         section = section.parent
     return section
-
-
-def is_scenario_heading(section: Section) -> bool:
-    """Tell whether a section's heading or label is the title of one scenario."""
-    if section.opened_by is None:
-        return False
-    found = forms.step(section.opened_by.unit.text.lstrip("#* "))
-    return found is not None and found.keyword == "scenario"
-
-
-def names_requirement(section: Section) -> bool:
-    """Tell whether a heading names one requirement: "Requirement 3: Password reset", "FR-2 Export"."""
-    if section.opened_by is None or section.is_label:
-        return False
-    text = section.opened_by.unit.text
-    if forms.PREFIXED_ID.match(text.lstrip("*[ ")):
-        return True
-    return "requirements" in section.roles and (any(c.isdigit() for c in text) or ":" in text or "：" in text)
 
 
 class _Finder:
@@ -233,7 +217,7 @@ class _Finder:
         blocked = container is None and any(not each.roles.isdisjoint(NEVER) for each in section.lineage())
         if self._inside_scenario(section):
             return []
-        if is_scenario_heading(section):
+        if section.scenario:
             has_steps = any(
                 self._step(placed) in ("given", "when", "then") or placed.unit.marker[:1].isdigit()
                 for placed in section.units()
@@ -242,7 +226,7 @@ class _Finder:
         drafts = list(self._from_body(section, container, blocked=blocked)) or _node_statement(section)
         if (
             not drafts
-            and names_requirement(section)
+            and section.requirement
             and container is not None
             and not self._has_criteria_below(section)
         ):
@@ -253,7 +237,7 @@ class _Finder:
 
     @staticmethod
     def _inside_scenario(section: Section) -> bool:
-        return any(is_scenario_heading(each) for each in section.ancestors())
+        return any(each.scenario for each in section.ancestors())
 
     def _has_criteria_below(self, section: Section) -> bool:
         return any(self.criteria_of(child) or self._has_criteria_below(child) for child in section.children)
@@ -538,7 +522,7 @@ class _Finder:
     ) -> bool:
         unit = placed.unit
         text = unit.text
-        if blocked or unit.quoted or unit.depth or names_requirement(section):
+        if blocked or unit.quoted or unit.depth or section.requirement:
             return False
         if forms.is_scenario_sentence(_statement(placed)) and (
             container is not None or (forms.ID.match(text) and not section.has_role("problem"))

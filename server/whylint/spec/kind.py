@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.lexicon import ENGLISH
 from whylint.lexicon.phrases import word_count
-from whylint.spec.criteria import names_requirement
 from whylint.spec.forms import bare_label, obliges
 from whylint.spec.model import DocumentKind
 from whylint.spec.reading import read, roles_of
@@ -240,7 +239,7 @@ class _Seen:
     @property
     def lists_requirements(self) -> bool:
         return any(
-            section.has_role("requirements") or names_requirement(section) for section in self.headings
+            section.has_role("requirements") or section.requirement for section in self.headings
         )
 
     @property

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from whylint.markdown.document import walk
-from whylint.spec.forms import bare_label, step
+from whylint.spec.forms import PREFIXED_ID, bare_label, step
 from whylint.spec.reading import roles_of
 from whylint.spec.units import JIRA_MARKER, Placed, UnitKind, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from whylint.markdown.document import Markdown
+    from whylint.markdown.blocks import Block
     from whylint.spec.units import Unit
 
 LABEL_LEVEL = 10  # labels stand below every heading; those of list items deeper by the item's depth
@@ -33,7 +32,9 @@ class Section:
 
     level: of a heading 1 to 6, of a label 10 and more, of the document 0. depth: how deep in lists it stands.
     within: the list item it stands in, where it does. body: the units that belong to the section itself and to none
-    of its children, in order. end_line: absolute, exclusive.
+    of its children, in order. end_line: exclusive. quoted: a heading in a quote opens it. scenario: it has the title
+    of one scenario; requirement: its heading names one requirement. only_container: whether it is a title and nothing
+    below it has a container's role, where that cannot be seen in ``children``.
     """
 
     title: str
@@ -47,10 +48,13 @@ class Section:
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
     quoted: bool = False
+    scenario: bool = False
+    requirement: bool = False
+    only_container: bool | None = None
 
     @property
     def line(self) -> int:
-        """The absolute line where the section begins."""
+        """The line where the section begins."""
         return self.opened_by.line if self.opened_by else 0
 
     @property
@@ -86,16 +90,24 @@ class Section:
         return not self.roles.isdisjoint(roles)
 
 
-def outline(markdown: Markdown, language: str) -> Section:
-    """Return the document as a tree of sections."""
-    root = Section("", 0, frozenset())
+def outline(
+    blocks: Iterable[tuple[int, Block]], end: int, language: str, around: Section | None = None
+) -> Section:
+    """Return a stretch of a document, up to the line ``end``, as a tree of sections.
+
+    blocks: its top-level blocks with the lines where they begin. around: the section that it stands in, where it is no
+    beginning of a document; then its first block is a heading, and all that follows stands below that.
+    """
+    units = (Placed(shift, unit) for shift, block in blocks for unit in units_of(block))
+    if around is None:
+        root = Section("", 0, frozenset())
+    else:
+        heading = next(units)
+        root = _section(around, heading, heading.unit.text, heading.unit.level, language)
     current = root
-    for shift, block in walk(markdown):
-        for unit in units_of(block):
-            placed = Placed(shift, unit)
-            current = _place(current, placed, language)
-    last = markdown.lines
-    _close(root, last)
+    for placed in units:
+        current = _place(current, placed, language)
+    _close(root, end)
     return root
 
 
@@ -181,13 +193,34 @@ def _label_level(placed: Placed, language: str) -> int | None:
 
 def _open(current: Section, placed: Placed, title: str, level: int, language: str) -> Section:
     parent = _up(current, level, placed.unit)
-    depth = placed.unit.depth
-    section = Section(bare_label(title), level, roles_of(title, language), placed, parent, depth)
-    if depth or placed.unit.kind is UnitKind.ITEM:
-        section.within = _item_around(parent, depth)
-    section.quoted = placed.unit.kind is UnitKind.HEADING and placed.unit.quoted
+    section = _section(parent, placed, title, level, language)
     parent.children.append(section)
     return section
+
+
+def _section(parent: Section, placed: Placed, title: str, level: int, language: str) -> Section:
+    unit = placed.unit
+    roles = roles_of(title, language)
+    section = Section(bare_label(title), level, roles, placed, parent, unit.depth)
+    if unit.depth or unit.kind is UnitKind.ITEM:
+        section.within = _item_around(parent, unit.depth)
+    section.quoted = unit.kind is UnitKind.HEADING and unit.quoted
+    section.scenario = titles_scenario(unit.text)
+    section.requirement = not section.is_label and titles_requirement(unit.text, roles)
+    return section
+
+
+def titles_scenario(text: str) -> bool:
+    """Tell whether the text of a heading or label is the title of one scenario."""
+    found = step(text.lstrip("#* "))
+    return found is not None and found.keyword == "scenario"
+
+
+def titles_requirement(text: str, roles: frozenset[str]) -> bool:
+    """Tell whether the text of a heading names one requirement: "Requirement 3: Password reset", "FR-2 Export"."""
+    if PREFIXED_ID.match(text.lstrip("*[ ")):
+        return True
+    return "requirements" in roles and (any(c.isdigit() for c in text) or ":" in text or "：" in text)
 
 
 def _item_around(section: Section, depth: int) -> Placed | None:

@@ -9,7 +9,7 @@ from whylint.conventions import NO_CONVENTIONS, language_code
 from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
 from whylint.spec.coverage import Coverages, failure_statements
-from whylint.spec.criteria import find_groups, names_requirement
+from whylint.spec.criteria import find_groups
 from whylint.spec.elements import find_elements
 from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import is_settled, kind_of, status_of
@@ -49,7 +49,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
         unit.text for _, block in walk(markdown) for unit in units_of(block) if unit.kind is not UnitKind.CODE
     )
     language = conventions.language_of(seen)
-    root = outline(markdown, language)
+    root = outline(walk(markdown), markdown.lines, language)
     drafts = find_groups(root, language)
     front = front_matter(markdown)
     kind = DocumentKind(conventions.kind or kind_of(root, drafts, language, front))
@@ -116,7 +116,7 @@ class _GroupReader:
             criteria=tuple(self._criterion(draft, found) for draft in found.drafts),
             problem=self.problems.trace(found),
             story=found.owner.title
-            if found.owner is not found.label or names_requirement(found.owner)
+            if found.owner is not found.label or found.owner.requirement
             else "",
             persona=next(own_persona, next(iter(self.personas), None)),
         )
