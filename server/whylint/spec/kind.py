@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain, takewhile
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.lexicon import ENGLISH
@@ -16,7 +18,7 @@ from whylint.spec.reading import read, roles_of
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.outline import Section
@@ -76,23 +78,31 @@ BEFORE_A_COLON = frozenset(
 )
 
 
-def status_of(front_matter: Mapping[str, str], root: Section, language: str) -> str | None:
-    """Return a document's status as written: in front matter, or below or behind that label near the top."""
+def status_of(
+    front_matter: Mapping[str, str], roots: Iterable[tuple[int, Section]], language: str
+) -> str | None:
+    """Return a document's status as written: in front matter, or below or behind that label near the top.
+
+    roots: the trees of the document's sections, in order, each with the line of the document that its lines count from.
+    """
     for key, value in front_matter.items():
         if _is_status(key, language):
             return value or None
-    return next((status for status in _statuses(root, language) if status), None)
+    near = takewhile(lambda root: root[0] <= NEAR_THE_TOP, roots)
+    statuses = chain.from_iterable(_statuses(root, NEAR_THE_TOP - start, language) for start, root in near)
+    return next(filter(None, statuses), None)
 
 
-def _statuses(root: Section, language: str) -> Iterator[str]:
+def _statuses(root: Section, last: int, language: str) -> Iterator[str]:
+    """Yield what is called a status in sections down to the line ``last``."""
     for section in root.walk():
-        if section.line > NEAR_THE_TOP:
+        if section.line > last:
             return
         below = section.opened_by is not None and _is_status(section.title, language)
         columns: list[int] = []
         for placed in section.body:
             unit = placed.unit
-            if placed.line > NEAR_THE_TOP:
+            if placed.line > last:
                 break
             if unit.kind is UnitKind.ROW:
                 cells = [cell.text.strip() for cell in unit.cells]
@@ -134,88 +144,149 @@ def is_settled(status: str | None, language: str) -> bool:
     )
 
 
-def kind_of(
-    root: Section, groups: list[DraftGroup], language: str, front_matter: Mapping[str, str]
-) -> DocumentKind:
-    """Return the kind of a document; ``NONE`` where it is no spec."""
-    seen = _Seen(root, groups, language, front_matter)
-    if seen.is_template or seen.shows_how_to_fill_in:
+COUNTS = ("criteria", "sections", "texts", "stories", "blanks", "words", "addresses", "manuals")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What sections show of the kind of document that they belong to; tallies of parts of a document add up.
+
+    criteria, sections: how many there are; texts: how many headings, labels, paragraphs, items and cells; stories,
+    blanks: in how many of those there are any; words: how many words they have, and addresses, how often they speak to
+    their reader. manuals: how many headings a manual has. roles: those of all headings. requirements: a heading is
+    about them. accepting: there are criteria that are labelled as such, or oblige. form: a table of requirements ends
+    in a row of nothing but dots. heading: the first one; title: the first one of the first level, None where there is
+    none.
+    """
+
+    criteria: int = 0
+    sections: int = 0
+    texts: int = 0
+    stories: int = 0
+    blanks: int = 0
+    words: int = 0
+    addresses: int = 0
+    manuals: int = 0
+    roles: frozenset[str] = frozenset()
+    requirements: bool = False
+    accepting: bool = False
+    form: bool = False
+    heading: str | None = None
+    title: str | None = None
+
+    @classmethod
+    def of(cls, root: Section, groups: Sequence[DraftGroup], language: str) -> Tally:
+        """Return what a section and all below it show, with the groups of criteria that were found there."""
+        sections = list(root.walk())
+        headings = [section for section in sections if section.level and not section.is_label]
+        units = list(_units(sections))
+        said = [read(unit.text, language) for unit in units]
+        return cls(
+            criteria=sum(len(group.drafts) for group in groups),
+            sections=len(sections),
+            texts=len(units),
+            stories=sum(each.says("story_role", "wish") for each in said),
+            blanks=sum(map(_has_blank, units)),
+            words=sum(word_count(unit.text) for unit in units),
+            addresses=sum(len(each.of("address")) for each in said if each.says("address")),
+            manuals=sum(section.has_role("manual") for section in headings),
+            roles=frozenset(role for section in headings for role in section.roles),
+            requirements=any(section.has_role("requirements") or section.requirement for section in headings),
+            accepting=any(map(_is_for_acceptance, groups)),
+            form=any(_shows_how_to_fill_in(section, language) for section in sections),
+            heading=next((section.title for section in headings), None),
+            title=next((section.title for section in headings if section.level == 1), None),
+        )
+
+    @classmethod
+    def total(cls, tallies: Iterable[Tally]) -> Tally:
+        """Return what the parts of a document show together."""
+        rows = map(attrgetter(*cls.__slots__), tallies)
+        columns = dict(zip(cls.__slots__, zip(*rows, strict=True), strict=True))
+        counts: dict[str, Any] = {name: sum(columns[name]) for name in COUNTS}
+        return cls(
+            **counts,
+            roles=frozenset().union(*columns["roles"]),
+            requirements=any(columns["requirements"]),
+            accepting=any(columns["accepting"]),
+            form=any(columns["form"]),
+            heading=next((heading for heading in columns["heading"] if heading is not None), None),
+            title=next((title for title in columns["title"] if title is not None), None),
+        )
+
+    @property
+    def passages(self) -> int:
+        """How many of the texts are no headings or labels."""
+        return self.texts - self.sections
+
+    @property
+    def mostly_criteria(self) -> bool:
+        """Whether criteria are what the document is for."""
+        return self.criteria * MOSTLY_CRITERIA >= self.passages and self.criteria > 1
+
+    @property
+    def families(self) -> int:
+        """How many of the sections of a proposal there are."""
+        return sum(not self.roles.isdisjoint(family) for family in PROPOSAL)
+
+    @property
+    def is_proposal_all_over(self) -> bool:
+        """Whether it weighs and motivates so much that its criteria are only a part of it."""
+        return self.families > ENOUGH_FAMILIES and "alternatives" in self.roles
+
+    @property
+    def is_readme(self) -> bool:
+        """Whether it tells how to install and use something, and calls what that needs its requirements."""
+        return self.manuals >= SECTIONS_OF_A_MANUAL and not self.stories and not self.accepting
+
+    @property
+    def is_template(self) -> bool:
+        """Whether much of it is still to be filled in."""
+        return self.blanks >= TEMPLATE_BLANKS and self.blanks * PASSAGES_PER_BLANK > self.passages
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether it speaks to its reader all along, and tells no stories."""
+        if self.stories > MANY_STORIES:
+            return False
+        return self.addresses >= MANY_ADDRESSES and self.addresses * WORDS_PER_ADDRESS > self.words
+
+
+def kind_of(seen: Tally, language: str, front_matter: Mapping[str, str]) -> DocumentKind:
+    """Return the kind of a document by all that its sections show; ``NONE`` where it is no spec."""
+    named = _Named(seen, language, front_matter)
+    if seen.is_template or seen.form:
         return DocumentKind.NONE
-    if seen.is_about_specs or seen.instructs_an_agent or seen.is_readme:
+    if named.is_about_specs or named.instructs_an_agent or seen.is_readme:
         return DocumentKind.NONE
-    guides = "no_spec" in seen.names or (seen.is_guide and not seen.proposes)
+    guides = "no_spec" in named.names or (seen.is_guide and not named.proposes)
     if guides and not seen.mostly_criteria:
         return DocumentKind.NONE
     if seen.criteria:
         for role, kind in NAMED:
-            if role in seen.names:
+            if role in named.names:
                 return kind
-    if seen.proposes and (seen.is_proposal_all_over or not seen.mostly_criteria):
+    if named.proposes and (seen.is_proposal_all_over or not seen.mostly_criteria):
         return DocumentKind.PROPOSAL
-    if not seen.criteria and not seen.tells_stories:
+    if not seen.criteria and not named.tells_stories:
         return DocumentKind.NONE
     if seen.stories > MANY_STORIES and seen.criteria > MANY_CRITERIA:
         return DocumentKind.EPIC
-    few = seen.criteria <= MANY_CRITERIA and not seen.lists_requirements
+    few = seen.criteria <= MANY_CRITERIA and not seen.requirements
     return (
         DocumentKind.STORY
-        if not seen.is_declared_spec and (seen.stories == 1 or (not seen.stories and few))
+        if not named.is_declared_spec and (seen.stories == 1 or (not seen.stories and few))
         else DocumentKind.FEATURE_SPEC
     )
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What a document shows of its kind."""
+class _Named:
+    """What a document calls itself, and what follows from that and from what its sections show."""
 
-    root: Section
-    groups: list[DraftGroup]
+    seen: Tally
     language: str
     front_matter: Mapping[str, str]
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        return list(self.root.walk())
-
-    @cached_property
-    def headings(self) -> list[Section]:
-        return [section for section in self.sections if section.level and not section.is_label]
-
-    @cached_property
-    def criteria(self) -> int:
-        return sum(len(group.drafts) for group in self.groups)
-
-    @cached_property
-    def units(self) -> list[Unit]:
-        """The document's headings, labels, paragraphs, items and cells."""
-        found = []
-        for section in self.sections:
-            if section.opened_by is not None:
-                found.append(section.opened_by.unit)
-            for placed in section.body:
-                if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
-                    found.append(placed.unit)
-                elif placed.unit.kind is UnitKind.ROW:
-                    found.extend(placed.unit.cells)
-        return found
-
-    @cached_property
-    def texts(self) -> list[str]:
-        return [unit.text for unit in self.units]
-
-    @property
-    def passages(self) -> int:
-        """How many of them are no headings or labels."""
-        return len(self.texts) - len(self.sections)
-
-    @cached_property
-    def stories(self) -> int:
-        return sum(read(text, self.language).says("story_role", "wish") for text in self.texts)
-
-    @property
-    def tells_stories(self) -> bool:
-        """Whether it has stories, or is a single one by its title."""
-        return self.stories > 1 or (self.stories == 1 and "story" in self.names)
 
     @cached_property
     def declared(self) -> frozenset[str]:
@@ -223,10 +294,10 @@ class _Seen:
         kinds = [self.front_matter.get(key, "").replace("_", " ").replace("-", " ") for key in TYPE_FIELDS]
         return frozenset(role for kind in kinds for role in roles_of(kind, self.language))
 
-    @cached_property
+    @property
     def title(self) -> str:
         """The words of its title, or of its first heading where it has none."""
-        return next((s for s in self.headings if s.level == 1), next(iter(self.headings), self.root)).title
+        return self.seen.heading or "" if self.seen.title is None else self.seen.title
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -237,10 +308,9 @@ class _Seen:
         return calls if calls & BEFORE_A_COLON else calls | roles_of(title, self.language)
 
     @property
-    def lists_requirements(self) -> bool:
-        return any(
-            section.has_role("requirements") or section.requirement for section in self.headings
-        )
+    def tells_stories(self) -> bool:
+        """Whether it has stories, or is a single one by its title."""
+        return self.seen.stories > 1 or (self.seen.stories == 1 and "story" in self.names)
 
     @property
     def is_declared_spec(self) -> bool:
@@ -248,42 +318,15 @@ class _Seen:
         return "spec" in self.names and "story" not in self.names
 
     @property
-    def mostly_criteria(self) -> bool:
-        return self.criteria * MOSTLY_CRITERIA >= self.passages and self.criteria > 1
-
-    @cached_property
-    def families(self) -> int:
-        """How many of the sections of a proposal it has."""
-        return sum(any(s.has_role(*family) for s in self.headings) for family in PROPOSAL)
-
-    @property
-    def is_proposal_all_over(self) -> bool:
-        """Whether it weighs and motivates so much that its criteria are only a part of it."""
-        return self.families > ENOUGH_FAMILIES and any(s.has_role("alternatives") for s in self.headings)
-
-    @property
     def proposes(self) -> bool:
         """Whether it is declared one, or has the sections of a proposal, or of a decision and what it is about."""
-        roles = [section.roles for section in self.headings]
-        families = self.families
-        has = frozenset(role for each in roles for role in each)
-        telling = len(has & TELLING)
+        families, has = self.seen.families, self.seen.roles
         if self.declared & {"spec", "design", "decision"}:
             return True
         if families >= ENOUGH_FAMILIES or ("decision" in has and has & {"introduction", "problem"}):
             return True
         enough = families >= FAMILIES_OF_A_SPEC and "spec" in self.names
-        return enough or (families >= FEWER_FAMILIES and telling >= ENOUGH_TELLING)
-
-    @property
-    def is_readme(self) -> bool:
-        """Whether it tells how to install and use something, and calls what that needs its requirements."""
-        if sum(s.has_role("manual") for s in self.headings) < SECTIONS_OF_A_MANUAL or self.stories:
-            return False
-        drafts = [draft for group in self.groups for draft in group.drafts]
-        return not any(group.label.has_role("acceptance") for group in self.groups) and not any(
-            obliges(draft.head.unit.text) for draft in drafts
-        )
+        return enough or (families >= FEWER_FAMILIES and len(has & TELLING) >= ENOUGH_TELLING)
 
     @property
     def instructs_an_agent(self) -> bool:
@@ -291,10 +334,7 @@ class _Seen:
         keys = {key.casefold().replace("_", "-") for key in self.front_matter}
         if not keys.isdisjoint(FIELDS_OF_A_PROMPT):
             return True
-        said = [read(text, self.language) for text in self.texts]
-        return keys - {"license", "version"} == {"name", "description"} and any(
-            s.says("address") for s in said
-        )
+        return keys - {"license", "version"} == {"name", "description"} and self.seen.addresses > 0
 
     @property
     def is_about_specs(self) -> bool:
@@ -310,37 +350,36 @@ class _Seen:
         }
         return "no_spec" in ends | begins
 
-    @property
-    def is_template(self) -> bool:
-        """Whether much of it is still to be filled in."""
-        blanks = sum(map(_has_blank, self.units))
-        return blanks >= TEMPLATE_BLANKS and blanks * PASSAGES_PER_BLANK > self.passages
 
-    @property
-    def shows_how_to_fill_in(self) -> bool:
-        """Whether a table of requirements ends in a row of nothing but dots: a form to be filled in."""
-        for section in self.sections:
-            header: frozenset[str] = frozenset()
-            for placed in section.body:
-                if placed.unit.kind is not UnitKind.ROW:
-                    continue
-                cells = [cell.text.strip() for cell in placed.unit.cells]
-                if not placed.unit.level:
-                    header = frozenset(role for cell in cells for role in roles_of(cell, self.language))
-                elif not header.isdisjoint({"acceptance", "requirements"}) and not "".join(cells).strip(
-                    ".… "
-                ):
-                    return True
-        return False
+def _units(sections: Iterable[Section]) -> Iterator[Unit]:
+    """Yield the headings, labels, paragraphs, items and cells of sections."""
+    for section in sections:
+        if section.opened_by is not None:
+            yield section.opened_by.unit
+        for placed in section.body:
+            if placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
+                yield placed.unit
+            elif placed.unit.kind is UnitKind.ROW:
+                yield from placed.unit.cells
 
-    @property
-    def is_guide(self) -> bool:
-        """Whether it speaks to its reader all along, and tells no stories."""
-        if self.stories > MANY_STORIES:
-            return False
-        words = sum(map(word_count, self.texts))
-        addressed = sum(len(read(text, self.language).of("address")) for text in self.texts)
-        return addressed >= MANY_ADDRESSES and addressed * WORDS_PER_ADDRESS > words
+
+def _is_for_acceptance(group: DraftGroup) -> bool:
+    """Tell whether criteria are labelled as such, or one of them obliges."""
+    return group.label.has_role("acceptance") or any(obliges(draft.head.unit.text) for draft in group.drafts)
+
+
+def _shows_how_to_fill_in(section: Section, language: str) -> bool:
+    """Tell whether a table of requirements ends in a row of nothing but dots: a form to be filled in."""
+    header: frozenset[str] = frozenset()
+    for placed in section.body:
+        if placed.unit.kind is not UnitKind.ROW:
+            continue
+        cells = [cell.text.strip() for cell in placed.unit.cells]
+        if not placed.unit.level:
+            header = frozenset(role for cell in cells for role in roles_of(cell, language))
+        elif not header.isdisjoint({"acceptance", "requirements"}) and not "".join(cells).strip(".… "):
+            return True
+    return False
 
 
 def _has_blank(unit: Unit) -> bool:

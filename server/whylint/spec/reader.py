@@ -12,7 +12,7 @@ from whylint.spec.coverage import Coverages, failure_statements
 from whylint.spec.criteria import find_groups
 from whylint.spec.elements import find_elements
 from whylint.spec.front_matter import front_matter
-from whylint.spec.kind import is_settled, kind_of, status_of
+from whylint.spec.kind import Tally, is_settled, kind_of, status_of
 from whylint.spec.language import language_of
 from whylint.spec.model import Coverage, Criterion, DocumentKind, Element, Group, Passage, QuestionKind, Spec
 from whylint.spec.outline import outline
@@ -52,8 +52,8 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
     root = outline(walk(markdown), markdown.lines, language)
     drafts = find_groups(root, language)
     front = front_matter(markdown)
-    kind = DocumentKind(conventions.kind or kind_of(root, drafts, language, front))
-    status = status_of(front, root, language)
+    kind = DocumentKind(conventions.kind or kind_of(Tally.of(root, drafts, language), language, front))
+    status = status_of(front, [(0, root)], language)
     marks, suppressions = remarks(markdown, lines)
     questions = asked_questions(marks, drafts, markdown, lines)
     drafts = list(_without_stubs(drafts, questions))
@@ -115,9 +115,7 @@ class _GroupReader:
             format=found.drafts[0].format,
             criteria=tuple(self._criterion(draft, found) for draft in found.drafts),
             problem=self.problems.trace(found),
-            story=found.owner.title
-            if found.owner is not found.label or found.owner.requirement
-            else "",
+            story=found.owner.title if found.owner is not found.label or found.owner.requirement else "",
             persona=next(own_persona, next(iter(self.personas), None)),
         )
 
