@@ -19,11 +19,15 @@ Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
-    """Further rows of a lexicon: phrases by the role, the operation or the category that they stand for."""
+    """Further rows of a lexicon: phrases by the role, the operation or the category that they stand for.
+
+    templates: other words for what is asked, by language and by their names in a lexicon's ``[questions]``.
+    """
 
     labels: Rows = ()
     operations: Rows = ()
     phrases: Rows = ()
+    templates: tuple[tuple[str, Rows], ...] = ()
 
     @classmethod
     def of(
@@ -31,9 +35,11 @@ class ProjectWords:
         labels: Mapping[str, Iterable[str]],
         operations: Mapping[str, Iterable[str]],
         phrases: Mapping[str, Iterable[str]],
+        templates: Mapping[str, Mapping[str, Iterable[str]]] | None = None,
     ) -> Self:
         """Return the words that tables of a lexicon's kind hold."""
-        return cls(_rows(labels), _rows(operations), _rows(phrases))
+        said = tuple((language, _rows(table)) for language, table in (templates or {}).items() if table)
+        return cls(_rows(labels), _rows(operations), _rows(phrases), said)
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from whylint.cli.as_json import at, lines, print_json
 from whylint.cli.documents import Documents, Problems
 from whylint.cli.outline import outline
+from whylint.conventions import language_code
 from whylint.engine import analyse
 from whylint.spec.model import Element
 
@@ -37,7 +38,7 @@ def as_data(path: str, spec: Spec) -> dict[str, Any]:
         "path": path,
         "is_spec": spec.is_spec,
         "kind": spec.kind,
-        "language": spec.language,
+        "language": language_code(spec.language),
         "status": spec.status,
         "elements": {
             element: [lines(passage) for passage in spec.elements.get(element, ())] for element in Element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whylint.conventions import language_code
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def outline(spec: Spec) -> str:
 def _outline(spec: Spec) -> Iterator[str]:
     kind = spec.kind if spec.is_spec else "no spec"
     settled = ", settled" if spec.settled else ""
-    yield ", ".join(filter(None, (kind, spec.language, spec.status and f"status {spec.status}{settled}")))
+    yield ", ".join(
+        filter(None, (kind, language_code(spec.language), spec.status and f"status {spec.status}{settled}"))
+    )
     for element in Element:
         if passages := spec.elements.get(element):
             yield f"  {element.replace('_', ' ')}: {_lines(passages)}"

@@ -31,12 +31,14 @@ class LexiconError(ValueError):
 class OperationClass:
     """A class of operations that can fail.
 
-    noun: how a question speaks of it; hazards: what can go wrong, most telling first.
+    noun: how a question speaks of it; fails: that it fails, as a clause, "" where no clause is true of all its verbs;
+    hazards: what can go wrong, most telling first.
     """
 
     name: str
     noun: str
     hazards: tuple[str, ...]
+    fails: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ class Lexicon:
     def operations(self) -> Mapping[str, OperationClass]:
         """The operations that can fail, by name."""
         rows = self._part("operation")
-        return {row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"])) for row in rows}
+        return {
+            row["name"]: OperationClass(row["name"], row["noun"], tuple(row["hazards"]), row.get("fails", ""))
+            for row in rows
+        }
 
     @cached_property
     def grammar(self) -> Mapping[str, frozenset[str]]:
@@ -108,7 +113,10 @@ class Lexicon:
     @cached_property
     def questions(self) -> Mapping[str, str | list[str]]:
         """What is asked in this language, by rule; empty where it has no words for it."""
-        return dict(tables(self.language).get("questions", {}))
+        own: dict[str, str | list[str]] = dict(tables(self.language).get("questions", {}))
+        for name, rows in dict(self.project.templates).get(self.language, ()):
+            own[name] = list(rows) if isinstance(tables(ENGLISH)["questions"][name], list) else rows[0]
+        return own
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
@@ -221,6 +229,11 @@ def vocabulary_for(language: str) -> Vocabulary:
     if isinstance(language, Dialect):
         own = Lexicon(own.language, language.words)
     return Vocabulary((own,) if own.language == ENGLISH else (own, lexicon(ENGLISH)))
+
+
+def template_names() -> tuple[str, ...]:
+    """Return the names of the texts that Whylint writes into documents."""
+    return tuple(tables(ENGLISH)["questions"])
 
 
 def role_names() -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def _words(tokens: list[str]) -> Iterator[str]:
 
 def _operations(data: dict[str, Any], reference: list[dict[str, Any]]) -> Iterator[str]:
     hazards = {row["name"]: row["hazards"] for row in reference}
+    clauses = {row["name"] for row in reference if "fails" in row}
     yield from _names("[[operation]]", [row.get("name", "") for row in data["operation"]], hazards)
     for row in data["operation"]:
         name = row.get("name")
@@ -131,6 +132,8 @@ def _operations(data: dict[str, Any], reference: list[dict[str, Any]]) -> Iterat
         place = f"[[operation]] {name}"
         if not isinstance(row.get("noun"), str) or not row["noun"].strip():
             yield f"{place}: no noun"
+        if (name in clauses) != bool(str(row.get("fails", "")).strip()):
+            yield f"{place}: “fails” is a clause where {ENGLISH}.toml has one, and there alone"
         if row.get("hazards") != hazards[name]:
             yield f"{place}: its hazards are not {', '.join(hazards[name])}"
         faults = list(_strings(f"{place} verbs", row.get("verbs")))
@@ -140,7 +143,7 @@ def _operations(data: dict[str, Any], reference: list[dict[str, Any]]) -> Iterat
 def _questions(given: dict[str, Any], reference: dict[str, Any]) -> Iterator[str]:
     """Yield the faults of the questions. One that names an operation is needed: its noun is not English."""
     for name, text in reference.items():
-        if name not in given and "operation" in _fields(text):
+        if name not in given and not _fields(text).isdisjoint({"operation", "fails"}):
             yield f"[questions]: no “{name}”"
     for name, text in given.items():
         if name not in reference:
@@ -151,7 +154,7 @@ def _questions(given: dict[str, Any], reference: dict[str, Any]) -> Iterator[str
             continue
         for field in sorted(_fields(text) - _fields(reference[name])):
             yield f"[questions] {name}: nothing fills in “{{{field}}}”"
-        if isinstance(text, list) and not all(BLANK in row for row in text):
+        if name.startswith("blanks-") and not all(BLANK in row for row in text):
             yield f"[questions] {name}: a row without its blank “{BLANK}”"
 
 

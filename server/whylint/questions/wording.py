@@ -12,15 +12,54 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 60  # characters of the criterion's own words in a message
 
+FIELD = re.compile(r"\{(\w+)\}")
+
 # What would be markup in words that are quoted without theirs.
 MARKUP = re.compile(r"[\\`*<\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def question(rule: str, language: str, details: Mapping[str, str]) -> str:
     """Return the question of a rule: what stands in the document once it is asked there."""
+    return capital(filled(rule, language, details))
+
+
+def filled(name: str, language: str, details: Mapping[str, str], *, named: bool = False) -> str:
+    """Return a text of the lexicon with its fields filled in, in the document's language.
+
+    named: that something fails is told in the criterion's own words where no other word is sure to be true of it.
+    """
+    return fill(_text(vocabulary_for(language).question(name)), language, details, named=named)
+
+
+def fill(template: str, language: str, details: Mapping[str, str], *, named: bool = False) -> str:
+    """Return a template with its fields filled in; what nothing fills in stays as it is."""
+    values = {
+        **details,
+        "persona": _persona(language, details),
+        "fails": _fails(language, details, named=named),
+    }
+    return FIELD.sub(lambda field: values.get(field[1], field[0]), template)
+
+
+def rows(name: str, language: str) -> list[str]:
+    """Return a list of texts of the lexicon, in the document's language; nothing where it has none."""
+    try:
+        found = vocabulary_for(language).question(name)
+    except KeyError:
+        return []
+    return [found] if isinstance(found, str) else list(found)
+
+
+def _fails(language: str, details: Mapping[str, str], *, named: bool) -> str:
+    """Return that the operation of a finding fails, as a clause of the language."""
+    if "class" not in details:
+        return ""
     vocabulary = vocabulary_for(language)
-    template = _text(vocabulary.question(rule))
-    return _capital(template.format_map({**details, "persona": _persona(language, details)}))
+    clause = vocabulary.operation(details["class"]).fails
+    if clause:
+        return clause
+    template = _text(vocabulary.question("fails-words" if named else "fails-this"))
+    return template.replace("{words}", shortened(details.get("words", "")))
 
 
 def message(rule: str, language: str, details: Mapping[str, str]) -> str:
@@ -37,11 +76,7 @@ def asks(rule: str) -> bool:
 
 def blanks(rule: str, language: str) -> list[str]:
     """Return what an answer to a rule's question must contain, each with its blank; nothing where it asks none."""
-    try:
-        rows = vocabulary_for(language).question(f"blanks-{rule}")
-    except KeyError:
-        return []
-    return [rows] if isinstance(rows, str) else list(rows)
+    return rows(f"blanks-{rule}", language)
 
 
 def heading(language: str) -> str:
@@ -83,5 +118,6 @@ def _text(value: str | list[str]) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case."""
     return text[:1].upper() + text[1:]

@@ -63,7 +63,12 @@ def check(spec: Spec) -> Iterator[Finding]:
             if criterion.nearly is not None:
                 passage = criterion.nearly.passage
                 related.append(Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason))
-            details = {"operation": promise.noun, "persona": promise.persona or "", "words": promise.words}
+            details = {
+                "operation": promise.noun,
+                "class": promise.operation,
+                "persona": promise.persona or "",
+                "words": promise.words,
+            }
             yield Finding(
                 NAME,
                 RULE.severity,

@@ -250,8 +250,9 @@ class Unread:
 class Spec:
     """What the reader understood of one document.
 
-    language: ISO 639-1 code of the prose; status: as written in front matter or a status line, None where absent;
-    settled: the status says that the work is done or dropped, so nobody needs questions any more.
+    language: ISO 639-1 code of the prose, or the project's dialect of it; status: as written in front matter or a
+    status line, None where absent; settled: the status says that the work is done or dropped, so nobody
+    needs questions any more.
     """
 
     is_spec: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whylint.conventions import NO_CONVENTIONS, language_code
+from whylint.conventions import NO_CONVENTIONS
 from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
 from whylint.spec.coverage import Coverages, failure_statements
@@ -62,7 +62,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
         return Spec(
             False,
             kind,
-            language_code(language),
+            language,
             status,
             is_settled(status, language),
             title,
@@ -77,7 +77,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
     return Spec(
         is_spec=True,
         kind=kind,
-        language=language_code(language),
+        language=language,
         status=status,
         settled=is_settled(status, language),
         title=title,

@@ -193,7 +193,9 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
             language=values.get("language"),
             languages=tuple(values.get("languages", ())),
             kind=values.get("kind"),
-            words=ProjectWords.of(values.get("labels", {}), values.get("operations", {}), phrases),
+            words=ProjectWords.of(
+                values.get("labels", {}), values.get("operations", {}), phrases, values.get("templates")
+            ),
         ),
     )
 

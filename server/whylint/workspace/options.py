@@ -86,6 +86,18 @@ def _operations() -> tuple[str, ...]:
     return operation_names()
 
 
+def _templates() -> tuple[str, ...]:
+    from whylint.lexicon.lexicon import template_names  # noqa: PLC0415 - see above
+
+    return template_names()
+
+
+def _wrong_template(text: str) -> str | None:
+    from whylint.lexicon.project import fault_of_template  # noqa: PLC0415 - see above
+
+    return fault_of_template(text)
+
+
 _RULE = Choice("rule", lambda: RULE_NAMES, unknown_rule)
 _SEVERITY = Choice("severity", lambda: tuple(severity.value for severity in Severity))
 _LANGUAGE = Choice("language that Whylint reads", _languages)
@@ -237,6 +249,26 @@ OPTIONS: tuple[Option, ...] = (
         "those of the lexicon",
         '["snappy"]',
         Merge.ADDS,
+    ),
+    Option(
+        "templates",
+        TableOf(
+            _LANGUAGE,
+            TableOf(
+                Choice("template", _templates),
+                ListOf(Text("a text", _wrong_template), "a text, or a list of texts", single=True),
+                "a table of templates and texts",
+                'missing-error-state = "…"',
+            ),
+            "a table of languages, and for each of templates and texts",
+            'en = { missing-error-state = "…" }',
+        ),
+        "Other words for what is asked and written into documents, by language; [questions](questions.md) has their "
+        "names, and what is filled in.",
+        "those of the lexicon",
+        'en = { missing-error-state = "When {fails}, who is told, and what can {persona} do?" }',
+        Merge.ADDS,
+        in_editor=False,
     ),
 )
 
