@@ -41,6 +41,7 @@ examples:
   whylint check specs/
   whylint check --select missing-error-state --fail-on hint specs/
   whylint check --changed-since origin/main
+  whylint check --ask specs/checkout.md
   git show HEAD:spec.md | whylint check --stdin-filename spec.md -"""
 
 QUESTIONS_EXAMPLES = """\
@@ -91,6 +92,12 @@ def _check(commands: Commands) -> None:
         choices=SEVERITIES,
         help="the least severity that makes the exit code 1 (default: warning)",
     )
+    check.add_argument(
+        "--ask",
+        action="store_true",
+        help="write the questions into the documents: show the difference, and ask on a terminal before writing",
+    )
+    check.add_argument("--yes", action="store_true", help="with --ask: write without asking")
     check.add_argument("--all", action="store_true", help="show folded findings too")
     check.add_argument(
         "--no-cache", action="store_true", help="read every document anew, and keep nothing for the next time"

@@ -31,14 +31,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Check documents, report their findings, and return the exit code."""
     problems = Problems()
     select, ignore = _rules(arguments.select, problems), _rules(arguments.ignore, problems)
+    if arguments.yes and not arguments.ask:
+        problems.report("--yes agrees to what --ask would write: say --ask too")
     if problems.exit_code(0):
         return problems.exit_code(0)
-    reporter = _reporter(arguments)
     known = KnownFindings(arguments, problems)
 
     def settings_of(document: Document) -> Settings:
         return known.settings(document, _with_options(document.configuration.settings, select, ignore))
 
+    if arguments.ask:
+        from whylint.cli.asking import ask  # noqa: PLC0415 - loads what a check without it does not need
+
+        code = ask(arguments, problems, Documents(arguments, problems, known.concerns), settings_of)
+        known.finish()
+        return problems.exit_code(code)
+    reporter = _reporter(arguments)
     failed = False
     documents = Documents(arguments, problems, known.concerns)
     with Bar(len(documents)) as bar:

@@ -24,15 +24,15 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     Carets mark the words. In a line with words that run from right to left, which a terminal moves about,
     carets would stand anywhere: there the words are repeated in quotes.
     """
-    fits = end <= width and _columns(_visible(line[:end])) <= width
+    fits = end <= width and _columns(visible(line[:end])) <= width
     first = 0 if fits else max(0, start - width // 4)
     last = _last_shown(line, first, width)
     head, tail = ELLIPSIS * (first > 0), ELLIPSIS * (last < len(line))
-    shown = head + _visible(line[first:last]) + tail
-    words = _visible(line[start : max(min(end, last), start)])
+    shown = head + visible(line[first:last]) + tail
+    words = visible(line[start : max(min(end, last), start)])
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in shown):
         return Excerpt(shown, "", f"“{words}”")
-    before = " " * (len(head) + _columns(_visible(line[first:start])))
+    before = " " * (len(head) + _columns(visible(line[first:start])))
     return Excerpt(shown, before, "^" * max(1, _columns(words)))
 
 
@@ -40,7 +40,7 @@ def _last_shown(line: str, first: int, width: int) -> int:
     """Return where a line that is shown from ``first`` on fills the width; cut marks take a column each."""
     room = width - (first > 0)
     last = min(len(line), first + room)
-    while _columns(_visible(line[first:last])) + (last < len(line)) > room:
+    while _columns(visible(line[first:last])) + (last < len(line)) > room:
         last -= 1
     return last
 
@@ -54,6 +54,6 @@ def _columns(text: str) -> int:
     return cell_len(text)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return text without characters that would move the cursor or drive the terminal."""
     return text.translate(_PICTURES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from whylint import __version__
 from whylint.cli.as_json import print_json
 from whylint.cli.counted import counted
+from whylint.cli.excerpt import visible
 from whylint.readiness.open_questions import GAP, Open, by_story
 
 if TYPE_CHECKING:
@@ -37,16 +38,18 @@ def as_text(documents: Sequence[OpenDocument], terminal: Terminal) -> None:
     for document in documents:
         if not document.open:
             continue
-        terminal.line(f"{terminal.styled(document.path, 'bold')}  {document.title}".rstrip())
+        terminal.line(f"{terminal.styled(document.path, 'bold')}  {visible(document.title)}".rstrip())
         for story, questions in by_story(list(document.open)):
             if story:
-                terminal.line(f"  {terminal.styled(story, 'underline')}")
+                terminal.line(f"  {terminal.styled(visible(story), 'bold cyan')}")
             for each in questions:
                 mark = "+" if each.kind == GAP else "?"
                 rule = terminal.styled(f"  [{each.rule}]", "dim") if each.rule else ""
-                terminal.line(f"  {each.line + 1:5} {terminal.styled(mark, 'bold yellow')} {each.text}{rule}")
+                terminal.line(
+                    f"  {each.line + 1:5} {terminal.styled(mark, 'bold yellow')} {visible(each.text)}{rule}"
+                )
                 if _names_its_criterion(each):
-                    terminal.line(terminal.styled(f"          “{each.about}”", "dim"))
+                    terminal.line(terminal.styled(f"          “{visible(each.about)}”", "dim"))
         terminal.line()
     terminal.line(terminal.styled(_summary(documents, mark=" (+)"), "bold"))
 

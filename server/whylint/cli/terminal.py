@@ -33,8 +33,8 @@ class Terminal:
         self._output = output
 
     def styled(self, text: str, style: str) -> str:
-        """Return text in one of the styles."""
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
+        """Return text in one of the styles, as it is for no style."""
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.colour and text and style else text
 
     def line(self, text: str = "") -> None:
         """Write a line."""
