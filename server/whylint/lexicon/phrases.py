@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 GAP = 5  # the most words that "…" stands for
+REMEMBERED = 50_000  # words of running text for which a book knows what may begin with them
 BEGINNING = 2  # letters that a word shares with all its inflections, but for their accents: "gérer", "gère"
 UNSPACED_GAP = 16  # the most characters it stands for in a script without spaces
 # Characters of the scripts that separate no words by spaces: kana and Han.
@@ -62,6 +63,12 @@ def stem(word: str, algorithm: str) -> str:
     return str(_stemmer(algorithm).stemWord(word)) if algorithm else word
 
 
+@lru_cache(maxsize=65536)
+def _folded_and_stem(written: str, algorithm: str) -> tuple[str, str]:
+    folded = written.casefold().replace("’", "'")
+    return folded, stem(folded, algorithm)
+
+
 @lru_cache(maxsize=16)
 def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(algorithm)
@@ -76,11 +83,12 @@ def _word_pattern(algorithm: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def words(text: str, algorithm: str) -> tuple[Word, ...]:
     """Split text into its words, with their stems."""
-    found = []
-    for match in _word_pattern(algorithm).finditer(text):
-        folded = match[0].casefold().replace("’", "'")
-        found.append(Word(folded, stem(folded, algorithm), match.start(), match.end()))
-    return tuple(found)
+    return tuple(
+        [
+            Word(*_folded_and_stem(match[0], algorithm), *match.span())
+            for match in _word_pattern(algorithm).finditer(text)
+        ]
+    )
 
 
 def word_count(text: str) -> int:
@@ -89,21 +97,60 @@ def word_count(text: str) -> int:
     return len(spaced.split()) + (characters + 1) // 2
 
 
-# For each place of a phrase the alternatives, a stem or an exact word (then True); None for a gap.
-Places: TypeAlias = "tuple[tuple[tuple[str, bool], ...] | None, ...]"
+class Place(NamedTuple):
+    """What may stand at one place of a phrase: a word with one of the stems, or exactly one of the words."""
+
+    stems: frozenset[str]
+    exact: frozenset[str]
+
+    def holds(self, word: Word) -> bool:
+        """Tell whether a word may stand here."""
+        return word.stem in self.stems or word.folded in self.exact
 
 
-@dataclass(frozen=True)
+# What has to stand at each place of a phrase, None for a gap.
+Places: TypeAlias = "tuple[Place | None, ...]"
+
+
+@dataclass(frozen=True, eq=False)
 class _Phrase:
-    """A row of a lexicon; its places are prepared when its first word is met."""
+    """A row of a lexicon; its places are prepared when its first word is met. number: how many rows stand above it."""
 
     category: str
     row: str
     algorithm: str
+    number: int
 
     @cached_property
     def places(self) -> Places:
         return places_of(self.row, self.algorithm)
+
+
+class _Beginnings(NamedTuple):
+    """The phrases that may begin with a word, by what has to stand behind it.
+
+    alone: nothing; by_stem, by_word: a word with this stem, or exactly this word; with_gap: there is a gap.
+    """
+
+    alone: list[_Phrase]
+    by_stem: dict[str, list[_Phrase]]
+    by_word: dict[str, list[_Phrase]]
+    with_gap: list[_Phrase]
+
+    @classmethod
+    def of(cls, phrases: Iterable[_Phrase]) -> _Beginnings:
+        result = cls([], {}, {}, [])
+        for phrase in phrases:
+            if len(phrase.places) == 1:
+                result.alone.append(phrase)
+            elif (second := phrase.places[1]) is None:
+                result.with_gap.append(phrase)
+            else:
+                for form in second.stems:
+                    result.by_stem.setdefault(form, []).append(phrase)
+                for form in second.exact:
+                    result.by_word.setdefault(form, []).append(phrase)
+        return result
 
 
 def tokens_of(row: str, algorithm: str) -> list[str]:
@@ -115,19 +162,20 @@ def tokens_of(row: str, algorithm: str) -> list[str]:
 
 def places_of(row: str, algorithm: str) -> Places:
     """Return what has to stand at each place of a row's phrase."""
-    return tuple(
-        None if token == "…" else tuple(_alternative(word, algorithm) for word in token.split("/"))
-        for token in tokens_of(row, algorithm)
-    )
+    return tuple(None if token == "…" else _place(token, algorithm) for token in tokens_of(row, algorithm))
 
 
 def _beginning(word: str) -> str:
     return word[:BEGINNING].translate(WITHOUT_ACCENT)
 
 
-def _alternative(word: str, algorithm: str) -> tuple[str, bool]:
-    exact = word.endswith("=") and len(word) > 1
-    return (word[:-1], True) if exact else (stem(word, algorithm), False)
+def _place(token: str, algorithm: str) -> Place:
+    words = token.split("/")
+    exact = {word for word in words if word.endswith("=") and len(word) > 1}
+    return Place(
+        frozenset(stem(word, algorithm) for word in words if word not in exact),
+        frozenset(word[:-1] for word in exact),
+    )
 
 
 class PhraseBook:
@@ -140,7 +188,8 @@ class PhraseBook:
     def __init__(self, phrases: Mapping[str, Sequence[str]], *, algorithm: str, spaced: bool) -> None:
         self.algorithm = algorithm
         self._rows: dict[str, list[_Phrase]] = {}
-        self._ready: dict[str, dict[str, list[_Phrase]]] = {}
+        self._by_word: dict[str, _Beginnings | None] = {}
+        self._size = 0
         self._patterns: list[tuple[str, re.Pattern[str]]] = []
         for category, rows in phrases.items():
             unspaced = (
@@ -156,59 +205,77 @@ class PhraseBook:
         tokens = tokens_of(row, self.algorithm)
         if not tokens or tokens[0] == "…":
             raise ValueError(f"“{row}” does not begin with a word")
+        phrase = _Phrase(category, row, self.algorithm, self._size)
+        self._size += 1
         for beginning in {_beginning(word) for word in tokens[0].split("/")}:
-            self._rows.setdefault(beginning, []).append(_Phrase(category, row, self.algorithm))
+            self._rows.setdefault(beginning, []).append(phrase)
 
-    def _prepare(self, beginning: str) -> dict[str, list[_Phrase]]:
-        """Return the phrases whose first word begins so, by its stem or the word itself.
+    def _beginning_with(self, word: Word) -> _Beginnings | None:
+        """Return the phrases that may begin with a word, None where there is none; remember them.
 
-        They are prepared when a text first has a word that begins as they do, for to stem all the rows of a
-        language takes longer than to read most documents.
+        They are prepared when a text first has the word, for to stem all the rows of a language takes longer than to
+        read most documents.
         """
-        known = self._ready[beginning] = {}
-        for phrase in self._rows.get(beginning, ()):
-            first = tokens_of(phrase.row, self.algorithm)[0].split("/")
-            for text in {_alternative(word, self.algorithm)[0] for word in first}:
-                known.setdefault(text, []).append(phrase)
-        return known
-
-    def find(self, text: str) -> list[Match]:
-        """Return every phrase that stands in the text, in order of appearance."""
-        found: list[Match] = []
-        tokens = words(text, self.algorithm)
-        ready = self._ready
-        for index, word in enumerate(tokens):
-            beginning = _beginning(word.folded)
-            by_first = ready[beginning] if beginning in ready else self._prepare(beginning)
-            for key in {word.stem, word.folded}:
-                for phrase in by_first.get(key, ()):
-                    end = _ends(phrase.places, tokens, index, text)
-                    if end is not None:
-                        found.append(Match(phrase.category, word.start, end))
-        for category, pattern in self._patterns:
-            found.extend(Match(category, match.start(), match.end()) for match in pattern.finditer(text))
-        found.sort(key=lambda match: (match.start, -match.end))
+        phrases = [
+            phrase
+            for phrase in self._rows.get(_beginning(word.folded), ())
+            if _place(tokens_of(phrase.row, self.algorithm)[0], self.algorithm).holds(word)
+        ]
+        if len(self._by_word) >= REMEMBERED:
+            self._by_word.clear()
+        self._by_word[word.folded] = found = _Beginnings.of(phrases) if phrases else None
         return found
 
+    def find(self, text: str) -> list[Match]:
+        """Return every phrase that stands in the text, in order of appearance, longest first, then as the rows are."""
+        found: list[tuple[int, int, int, str]] = []
+        tokens = words(text, self.algorithm)
+        by_word = self._by_word
+        for index, word in enumerate(tokens):
+            folded = word.folded
+            beginnings = by_word[folded] if folded in by_word else self._beginning_with(word)
+            if beginnings is None:
+                continue
+            found += [(word.start, -word.end, each.number, each.category) for each in beginnings.alone]
+            for phrase in _going_on(beginnings, tokens, index):
+                end = _ends(phrase.places, tokens, index, text)
+                if end is not None:
+                    found.append((word.start, -end, phrase.number, phrase.category))
+        found.sort()
+        matches = [Match(category, start, -end) for start, end, _, category in found]
+        if self._patterns:
+            for category, pattern in self._patterns:
+                matches.extend(Match(category, *match.span()) for match in pattern.finditer(text))
+            matches.sort(key=lambda match: (match.start, -match.end))
+        return matches
 
-def _ends(
-    places: tuple[tuple[tuple[str, bool], ...] | None, ...], tokens: tuple[Word, ...], index: int, text: str
-) -> int | None:
-    """Return where a phrase that begins at a word ends, None where it does not stand there."""
-    at = index
-    end = tokens[index].end
+
+def _going_on(beginnings: _Beginnings, tokens: tuple[Word, ...], index: int) -> Iterable[_Phrase]:
+    """Return the phrases that may begin at a word, judged by the next one; each of them once."""
+    if index + 1 == len(tokens):
+        return ()
+    following = tokens[index + 1]
+    by_stem = beginnings.by_stem.get(following.stem, ())
+    by_word = beginnings.by_word.get(following.folded, ())
+    if by_stem and by_word:
+        by_word = [phrase for phrase in by_word if phrase not in by_stem]
+    return (*by_stem, *by_word, *beginnings.with_gap)
+
+
+def _ends(places: Places, tokens: tuple[Word, ...], index: int, text: str) -> int | None:
+    """Return where a phrase ends of which the first word stands at ``index``, None where the others do not follow."""
+    at, end = index + 1, tokens[index].end
     gap = False
-    for place in places:
+    for place in places[1:]:
         if place is None:
             gap = True
             continue
-        reach = range(at, min(at + GAP + 1, len(tokens))) if gap else range(at, min(at + 1, len(tokens)))
-        for candidate in reach:
+        for candidate in range(at, min(at + GAP + 1 if gap else at + 1, len(tokens))):
             word = tokens[candidate]
             if gap and _sentence_ends(text, tokens[at - 1].end, word.start):
                 return None
-            if any(form == (word.folded if exact else word.stem) for form, exact in place):
-                if not gap and candidate > index and _sentence_ends(text, end, word.start):
+            if place.holds(word):
+                if not gap and _sentence_ends(text, end, word.start):
                     return None
                 at, end = candidate + 1, word.end
                 break
