@@ -29,12 +29,13 @@ class Client:
     """One session with a server that reads ``to_server`` and writes ``from_server``.
 
     Requests of the server are answered with null. messages: all that passed, with who sent it.
-    left: the client has sent its last message.
+    left: the client has sent its last message. greeting: what the server logs of itself at first.
     """
 
     def __init__(self, to_server: IO[bytes], from_server: IO[bytes]) -> None:
         self.messages: list[tuple[str, Json]] = []
         self.capabilities: Json = {}
+        self.greeting: Json = {}
         self.left = False
         self._to_server = to_server
         self._from_server = from_server
@@ -50,6 +51,7 @@ class Client:
         )
         self.capabilities = result["capabilities"]
         self.notify("initialized", {})
+        self.greeting = self.receive("window/logMessage")
         return result
 
     def leave(self) -> None:

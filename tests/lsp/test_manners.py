@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR =
     -32603,
 )
 NOT_INITIALIZED, CANCELLED = -32002, -32800
+ERROR, WARNING, INFO = 1, 2, 3
 
 
 def test_it_introduces_itself(connect: Connect) -> None:
@@ -34,6 +36,9 @@ def test_it_introduces_itself(connect: Connect) -> None:
     assert result["serverInfo"]["name"] == "whylint"
     assert result["capabilities"]["textDocumentSync"]["change"] == 2
     assert result["capabilities"]["hoverProvider"] is True
+    assert client.greeting["message"].startswith(f"Whylint {result['serverInfo']['version']} on Python ")
+    assert client.greeting["message"].endswith("; columns in utf-16")
+    assert client.greeting["type"] == INFO
     assert result["capabilities"]["executeCommandProvider"] == {
         "commands": ["whylint.showAll", "whylint.show", "whylint.askGroup"]
     }
@@ -197,6 +202,34 @@ def test_a_request_is_taken_back_while_it_waits(connect: Connect, monkeypatch: p
     assert client.answer("handled")["result"]["items"]
 
 
+@pytest.mark.parametrize(("value", "details"), [("messages", None), ("verbose", '{"textDocument"')])
+def test_a_client_that_follows_what_is_done_is_told(
+    connect: Connect, value: str, details: str | None
+) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, SPEC)
+    client.notify("$/setTrace", {"value": value})
+    client.hover(URI, 0, 0)
+    client.notify("$/setTrace", {"value": "off"})
+    client.hover(URI, 0, 0)
+    traces = client.sent("$/logTrace")
+    assert [trace["message"].partition(":")[0] for trace in traces] == ["$/setTrace", "textDocument/hover"]
+    assert re.fullmatch(r"textDocument/hover: \d+\.\d ms", traces[1]["message"])
+    if details is None:
+        assert "verbose" not in traces[1]
+    else:
+        assert traces[1]["verbose"].startswith(details)
+
+
+def test_tracing_may_begin_with_the_session(connect: Connect) -> None:
+    client = connect(clients.NEOVIM, trace="messages")
+    client.open(URI, SPEC)
+    client.hover(URI, 0, 0)
+    assert "textDocument/didOpen" in {
+        trace["message"].partition(":")[0] for trace in client.sent("$/logTrace")
+    }
+
+
 def test_a_document_that_cannot_be_analysed_is_logged_and_shows_nothing(
     connect: Connect, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,8 +251,8 @@ def test_a_document_that_cannot_be_analysed_is_logged_and_shows_nothing(
             )
             == []
         )
-    message = client.receive("window/logMessage")["message"]
-    assert message == f"Cannot analyse {URI}: ZeroDivisionError: no such luck"
+    message = client.receive("window/logMessage")
+    assert message == {"type": ERROR, "message": f"Cannot analyse {URI}: ZeroDivisionError: no such luck"}
     assert client.sent("window/logMessage") == []
     assert client.sent("window/showMessage") == []
 

@@ -38,6 +38,7 @@ class Client:
     tree: symbols may stand in each other; links: an answer may say from where a link leads.
     prepares_renames: it asks first whether there is anything to rename.
     refreshes_lenses, refreshes_hints: it asks for them again when told to.
+    finds_symbols: it asks for the symbols of the workspace; shows_progress: it shows long work that the server begins.
     watches: it watches files when asked to.
     wants_hints: its settings ask for inlay hints.
     """
@@ -66,6 +67,8 @@ class Client:
     prepares_renames: bool = False
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
+    finds_symbols: bool = False
+    shows_progress: bool = False
     watches: bool = False
     wants_hints: bool = False
 
@@ -118,6 +121,8 @@ class Client:
             refreshes_lenses=says("workspace.code_lens.refresh_support"),
             refreshes_hints=says("workspace.inlay_hint.refresh_support"),
             wants_hints=isinstance(options, dict) and options.get("inlay-hints") is True,
+            finds_symbols=get_capability(capabilities, "workspace.symbol") is not None,
+            shows_progress=says("window.work_done_progress"),
             watches=says("workspace.did_change_watched_files.dynamic_registration"),
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -64,6 +66,7 @@ class Protocol(LanguageServerProtocol):
 
     def handle(self, message: Json) -> None:
         """Handle ``message``; whatever is wrong with it, a request gets an answer and the session goes on."""
+        begun = perf_counter()
         try:
             self._check_method(message)
             self.handle_message(self.structure_message(message))
@@ -75,10 +78,31 @@ class Protocol(LanguageServerProtocol):
             self._server.report_server_error(error, JsonRpcException)
         else:
             self._initialized = self._initialized or message.get("method") == types.INITIALIZE
+        if self.trace is not types.TraceValue.Off and "method" in message:
+            self._trace(message, perf_counter() - begun)
+
+    def _trace(self, message: Json, seconds: float) -> None:
+        """Tell a client that follows what the server does of a message that was handled."""
+        verbose = self.trace is types.TraceValue.Verbose
+        self.notify(
+            types.LOG_TRACE,
+            types.LogTraceParams(
+                f"{message['method']}: {seconds * 1000:.1f} ms",
+                json.dumps(message.get("params"), ensure_ascii=False) if verbose else None,
+            ),
+        )
 
     def refuse(self, message_id: int | str | None, error: JsonRpcException) -> None:
         """Answer a request, or a message that has no id to be read, with ``error``."""
         self._send_data(types.ResponseErrorMessage(message_id, error.to_response_error()))
+
+    def cancel(self, params: object) -> None:
+        """Stop the request that a cancellation with ``params`` names, where it is being worked on."""
+        if isinstance(params, dict) and isinstance(params.get("id"), int | str):
+            # pygls keeps tasks there too, against its own annotation.
+            future: object = self._request_futures.get(params["id"])
+            if isinstance(future, asyncio.Task):
+                future.cancel()
 
     def ask(self, method: str, params: Json) -> None:
         """Send the client a request whose answer changes nothing here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import platform
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,10 @@ from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
 from whylint.lsp.synchronisation import apply
 from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
+from whylint.lsp.work import Work
+from whylint.lsp.workspace_symbols import find
+from whylint.workspace.configuration import Configurations
+from whylint.workspace.discovery import discover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +52,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("whylint", __version__, protocol_cls=Protocol, converter_factory=make_converter)
         self._settings = DocumentSettings(self.log)
-        self._session = Session(self._settings.of, self.log)
+        self._session = Session(self._settings.of, self.log_error)
         self._due: dict[str, None] = {}
         self._untidy = False
         self._watching_parent: asyncio.Task[None] | None = None
@@ -85,6 +90,8 @@ class Server(LanguageServer):
                 self._inbox.put(message)
             elif message is not None and (cancelled := self._inbox.withdraw(message.get("params"))):
                 self.protocol.refuse(cancelled["id"], JsonRpcRequestCancelled())
+            elif message is not None:
+                self.protocol.cancel(message.get("params"))
         self._inbox.close()
 
     def _rest(self) -> None:
@@ -98,13 +105,17 @@ class Server(LanguageServer):
             collector.tidy()
             self._untidy = False
 
-    def log(self, message: str) -> None:
+    def log(self, message: str, level: types.MessageType = types.MessageType.Warning) -> None:
         """Write ``message`` into the client's log; nothing pops up."""
-        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
+        self.window_log_message(types.LogMessageParams(level, message))
+
+    def log_error(self, message: str) -> None:
+        """Write into the client's log what went wrong and should not have."""
+        self.log(message, types.MessageType.Error)
 
     def report_server_error(self, error: Exception, source: ServerErrors) -> None:  # noqa: ARG002 - pygls' signature
         """Log what pygls would pop up in front of a person who can do nothing about it."""
-        self.log(f"{type(error).__name__}: {error}")
+        self.log_error(f"{type(error).__name__}: {error}")
 
     def _register_features(self) -> None:
         """Register what every client gets; what depends on the client comes with its first message."""
@@ -132,7 +143,10 @@ class Server(LanguageServer):
 
     def _initialize(self, params: types.InitializeParams) -> None:
         client = self._session.client = Client.of(params.capabilities, params.initialization_options)
+        self.protocol.trace = params.trace or types.TraceValue.Off
         self._settings.root = _root(params)
+        if client.finds_symbols:
+            self._on(types.WORKSPACE_SYMBOL, self._find_symbols)
         if client.pulls:
             options = types.DiagnosticOptions(
                 identifier=SOURCE, inter_file_dependencies=False, workspace_diagnostics=False
@@ -149,6 +163,9 @@ class Server(LanguageServer):
         self._inbox.close()
 
     def _initialized(self, _: types.InitializedParams) -> None:
+        version = platform.python_version()
+        encoding = self._session.client.encoding
+        self.log(f"Whylint {__version__} on Python {version}; columns in {encoding}", types.MessageType.Info)
         if self._session.client.watches:
             registration = types.Registration(
                 SOURCE,
@@ -189,6 +206,18 @@ class Server(LanguageServer):
             return feature.nothing if snapshot is None else feature.answer(snapshot, params)
 
         return answer
+
+    async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
+        root = self._settings.root
+        found = await asyncio.to_thread(discover, [root] if root else [], Configurations())
+        work = Work(
+            self.work_done_progress,
+            "Looking for criteria",
+            token=params.work_done_token,
+            may_show=self._session.client.shows_progress,
+        )
+        async with work:
+            return await find(self._session, found.files, params.query, work)
 
     def _show_group(self, uri: str, line: int) -> None:
         snapshot = self._session.snapshot(uri)

@@ -20,7 +20,7 @@ from whylint.text.lines import split_lines
 from whylint.workspace.nearby import Nearby
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from whylint.engine import Analysis
     from whylint.lsp.wire import Json
@@ -192,6 +192,11 @@ class Session:
         path = to_fs_path(uri)
         analysis = self._nearby.analysis(Path(path)) if path else None
         return None if analysis is None else Page(uri, _references(analysis))
+
+    def page_with(self, path: Path, words: Iterable[str]) -> Page | None:
+        """Return the file ``path`` as others see it, None where it lacks one of the words, in whatever case."""
+        analysis = self._nearby.analysis(path, words)
+        return None if analysis is None else Page(from_fs_path(str(path)) or "", _references(analysis))
 
     def _version(self, uri: str) -> int | None:
         document = self.documents.get(uri)

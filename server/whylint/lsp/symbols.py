@@ -13,11 +13,12 @@ from whylint.text.lines import content
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whylint.lsp.session import Snapshot
     from whylint.lsp.wire import Json
-    from whylint.spec.model import Criterion
+    from whylint.spec.model import Criterion, Spec
+    from whylint.spec.references import References
     from whylint.text.encoding import Encoding
 
 LONGEST_NAME = 80  # characters
@@ -28,13 +29,16 @@ _PROBLEM, _STORY, _CRITERION = types.SymbolKind.Constant, types.SymbolKind.Class
 
 def symbols(snapshot: Snapshot, _: types.DocumentSymbolParams) -> list[Json]:
     """Return the symbols of a document: as a tree, or flat for clients that know no trees."""
-    found = list(tree(snapshot))
-    return found if snapshot.client.tree else list(_flat(snapshot.uri, found, ""))
+    found = tree(snapshot.references, snapshot.client.encoding)
+    return found if snapshot.client.tree else list(flat(snapshot.uri, found))
 
 
-def tree(snapshot: Snapshot) -> Iterator[Json]:
-    """Yield the symbols of a document: its problem, and the stories with their criteria."""
-    lines, encoding, spec = snapshot.analysis.lines, snapshot.client.encoding, snapshot.analysis.spec
+def tree(document: References, encoding: Encoding) -> list[Json]:
+    """Return the symbols of a document: its problem, and the stories with their criteria."""
+    return list(_tree(document.lines, document.spec, encoding))
+
+
+def _tree(lines: Sequence[str], spec: Spec, encoding: Encoding) -> Iterator[Json]:
     for passage in spec.elements.get(Element.USER_PROBLEM, ())[:1]:
         span = write_span(lines, passage.span, encoding)
         name = f"Problem: {_shortened(passage.text)}"
@@ -52,7 +56,7 @@ def tree(snapshot: Snapshot) -> Iterator[Json]:
         }
 
 
-def _criterion(lines: tuple[str, ...], criterion: Criterion, encoding: Encoding) -> Json:
+def _criterion(lines: Sequence[str], criterion: Criterion, encoding: Encoding) -> Json:
     words = _shortened(criterion.text) or "…"
     start = Position(criterion.line, 0)
     whole = Span(start, max(criterion.span.end, criterion.opening_end))
@@ -78,12 +82,13 @@ def _within(span: Span, whole: Span) -> Span:
     return Span(start, min(max(span.end, start), whole.end))
 
 
-def _flat(uri: str, found: list[Json], container: str) -> Iterator[Json]:
+def flat(uri: str, found: list[Json], container: str = "") -> Iterator[Json]:
+    """Yield the symbols of the document ``uri``, those in others too, each with the name of what it stands in."""
     for symbol in found:
         location = {"uri": uri, "range": symbol["range"]}
-        flat = {"name": symbol["name"], "kind": symbol["kind"], "location": location}
-        yield {**flat, "containerName": container} if container else flat
-        yield from _flat(uri, symbol.get("children", []), symbol["name"])
+        own = {"name": symbol["name"], "kind": symbol["kind"], "location": location}
+        yield {**own, "containerName": container} if container else own
+        yield from flat(uri, symbol.get("children", []), symbol["name"])
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from whylint.workspace.discovery import SUFFIXES
 from whylint.workspace.reading import UnreadableError, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from whylint.engine import Analysis
@@ -43,23 +43,32 @@ class Nearby:
                 continue
             yield from (each for each in files[:MOST_FILES] if each != path)
 
-    def analysis(self, path: Path) -> Analysis | None:
-        """Return what is understood of a file, None where it can't be read or is too long to be read on the way."""
+    def analysis(self, path: Path, words: Iterable[str] = ()) -> Analysis | None:
+        """Return what is understood of a file, None where it can't be read or is too long to be read on the way.
+
+        So it is where one of the ``words``, which are in lower case, does not stand in it in any case.
+        """
         try:
             found = path.stat()
         except OSError:
             return None
         known = self._read.get(path)
         if known is None or (known.modified, known.size) != (found.st_mtime_ns, found.st_size):
-            known = _Read(found.st_mtime_ns, found.st_size, _analyse(path, found.st_size))
-            self._read[path] = known
+            text = _text(path, found.st_size)
+            if text is not None and not _holds(text, words):
+                return None
+            analysis = None if text is None else engine.analyse(split_lines(text))
+            known = self._read[path] = _Read(found.st_mtime_ns, found.st_size, analysis)
         return known.analysis
 
 
-def _analyse(path: Path, size: int) -> Analysis | None:
-    if size > MOST_BYTES:
-        return None
+def _text(path: Path, size: int) -> str | None:
     try:
-        return engine.analyse(split_lines(read_text(path)))
+        return read_text(path) if size <= MOST_BYTES else None
     except UnreadableError:
         return None
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
