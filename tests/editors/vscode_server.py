@@ -42,8 +42,11 @@ def extension() -> Path:
 
 
 @contextmanager
-def vscode(sandbox: Sandbox, settings: dict[str, Any], *options: str) -> Iterator[str]:
-    """Serve VS Code, with these settings and the sandbox's workspace, at the URL given back."""
+def vscode(sandbox: Sandbox, settings: dict[str, Any], *options: str, trusts: bool = True) -> Iterator[str]:
+    """Serve VS Code, with these settings and the sandbox's workspace, at the URL given back.
+
+    trusts: every folder is trusted and nobody is asked.
+    """
     data = sandbox.home / "code-server"
     # Both, since VS Code has no user's settings while it runs tests, and takes looks from the user's only.
     for owner in ("Machine", "User"):
@@ -64,7 +67,7 @@ def vscode(sandbox: Sandbox, settings: dict[str, Any], *options: str) -> Iterato
         f"--bind-addr=127.0.0.1:{port}",
         "--disable-telemetry",
         "--disable-update-check",
-        "--disable-workspace-trust",
+        *(["--disable-workspace-trust"] if trusts else []),
         *options,
     ]
     # As if a shell had started it: else VS Code asks a login shell for the PATH, and that knows no sandbox.
