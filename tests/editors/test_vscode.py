@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from sessions import HERE, WITH_WHYLINT, WITHOUT_WHYLINT, Sandbox
-from vscode_server import browse, vscode
+from vscode_server import browse, stand_in, vscode
 
 # A quiet window, so that a picture shows what matters.
 QUIET = {
@@ -87,4 +87,16 @@ def test_without_a_new_enough_python_a_message_leads_to_the_setting(tmp_path: Pa
     settings = {"whylint.interpreter": str(old), "whylint.importStrategy": "fromEnvironment"}
     with vscode(sandbox, settings) as url:
         browse("no_python.mjs", url, str(python), pictures=tmp_path)
+    sandbox.check_recordings(sessions=1)
+
+
+def test_the_interpreter_chosen_in_python_environments_runs_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox = Sandbox(tmp_path)
+    for name in ("python3", "python"):
+        sandbox.write_program(name, "echo 3.9")
+    monkeypatch.setenv("CHOSEN_PYTHON", str(sandbox.python("chosen-python", WITHOUT_WHYLINT)))
+    with vscode(sandbox, {}, beside=[stand_in("python_environments", tmp_path)]) as url:
+        browse("chosen_python.mjs", url, pictures=tmp_path)
     sandbox.check_recordings(sessions=1)

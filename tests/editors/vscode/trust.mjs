@@ -21,7 +21,10 @@ await withPage(async (page) => {
 	await page.locator(".quick-input-widget input[type=text]").fill(">Workspaces: Manage Workspace Trust");
 	await page.getByRole("option", { name: "Workspaces: Manage Workspace Trust" }).first().waitFor();
 	await page.keyboard.press("Enter");
-	await page.getByRole("button", { name: /^Trust/ }).first().click();
+	await page
+		.getByRole("button", { name: /^Trust/ })
+		.first()
+		.click();
 	await openDocument(page, "receipts.md");
 	while (!existsSync(witness)) {
 		await page.waitForTimeout(100);
