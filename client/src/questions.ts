@@ -5,8 +5,6 @@ export interface OpenQuestions {
 
 export interface DocumentQuestions {
 	uri: string;
-	/** The document's path in the workspace. */
-	path: string;
 	title: string;
 	stories: readonly StoryQuestions[];
 }
@@ -14,7 +12,6 @@ export interface DocumentQuestions {
 export interface StoryQuestions {
 	/** The story's own title, "" for what belongs to the document as a whole. */
 	title: string;
-	line: number;
 	items: readonly Question[];
 }
 
@@ -24,6 +21,8 @@ export interface Question {
 	/** The rule that asks, "" where a person did. */
 	rule: string;
 	text: string;
+	/** The words of the criterion that it is about, "" where it is about none. */
+	about: string;
 	line: number;
 	character: number;
 }
@@ -55,10 +54,15 @@ export function countOf(document: DocumentQuestions): number {
 	return document.stories.reduce((sum, story) => sum + story.items.length, 0);
 }
 
-/** A list for a planning meeting: one check box a question, with the place where the answer belongs. */
-export function asMarkdown({ documents }: OpenQuestions): string {
+/**
+ * A list for a planning meeting: one check box a question, with the place where the answer belongs.
+ *
+ * @param pathOf How a person calls the document of a URI.
+ */
+export function asMarkdown({ documents }: OpenQuestions, pathOf: (uri: string) => string): string {
 	const lines = ["# Open questions", ""];
-	for (const { title, path, stories } of documents) {
+	for (const { title, uri, stories } of documents) {
+		const path = pathOf(uri);
 		lines.push(`## ${title || path}`, "");
 		for (const story of stories) {
 			if (story.title) {

@@ -14,6 +14,7 @@ import {
 	TreeItemCollapsibleState,
 	Uri,
 	window,
+	workspace,
 } from "vscode";
 import type { Server } from "./lifecycle";
 import {
@@ -120,7 +121,7 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 	/** Puts what is shown on the clipboard, as Markdown. */
 	async copy(): Promise<void> {
 		const shown = this.shown();
-		await env.clipboard.writeText(asMarkdown(shown));
+		await env.clipboard.writeText(asMarkdown(shown, pathOf));
 		window.setStatusBarMessage(`Copied ${count(shown)} questions as Markdown`, 3_000);
 	}
 
@@ -162,9 +163,10 @@ function questionsOf(document: DocumentQuestions, story: StoryQuestions): Node[]
 }
 
 function documentItem(document: DocumentQuestions): TreeItem {
-	const item = new TreeItem(document.title || document.path, TreeItemCollapsibleState.Expanded);
+	const path = pathOf(document.uri);
+	const item = new TreeItem(document.title || path, TreeItemCollapsibleState.Expanded);
 	item.id = document.uri;
-	item.description = `${document.title ? `${document.path} · ` : ""}${countOf(document)}`;
+	item.description = document.title ? `${path} · ${countOf(document)}` : String(countOf(document));
 	item.iconPath = ThemeIcon.File;
 	item.resourceUri = Uri.parse(document.uri);
 	return item;
@@ -181,9 +183,9 @@ function questionItem(document: DocumentQuestions, question: Question): TreeItem
 	const what = question.kind === "question" ? "Asked, no answer yet" : "Not asked yet";
 	item.iconPath = new ThemeIcon(question.kind === "question" ? "question" : "circle-large-outline");
 	item.description = `line ${question.line + 1}`;
-	item.tooltip = new MarkdownString(
-		`${question.text}\n\n${what}${question.rule ? ` · \`${question.rule}\`` : ""}`,
-	);
+	const about = question.about ? `\n\n> ${question.about}` : "";
+	const rule = question.rule ? ` · \`${question.rule}\`` : "";
+	item.tooltip = new MarkdownString(`${question.text}${about}\n\n${what}${rule}`);
 	item.accessibilityInformation = { label: `${question.text}. ${what}. Line ${question.line + 1}` };
 	item.command = {
 		title: "Go to the question",
@@ -191,6 +193,10 @@ function questionItem(document: DocumentQuestions, question: Question): TreeItem
 		arguments: [document.uri, question.line, question.character],
 	};
 	return item;
+}
+
+function pathOf(uri: string): string {
+	return workspace.asRelativePath(Uri.parse(uri));
 }
 
 async function goTo(uri: string, line: number, character: number): Promise<void> {
