@@ -51,6 +51,7 @@ def _finding(analysis: Analysis, finding: Finding, *, with_fixes: bool) -> dict[
                 "line": related.span.start.line + 1,
                 "kind": related.relation.value,
                 "message": related.message,
+                **({"path": related.path} if related.path else {}),
             }
             for related in finding.related
         ],

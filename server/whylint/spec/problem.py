@@ -22,7 +22,6 @@ NOT_ABOUT_USERS = frozenset(
 )
 CONTAINERS = frozenset({"acceptance", "requirements"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
-LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"^\s*(?:[\[{<(_…][^\]}>)]*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL
 )
@@ -100,6 +99,10 @@ class Problems:
         if stated is not None:
             return ProblemTrace(stated)
         return ProblemTrace(None, self._saw(group))
+
+    def of_document(self) -> Passage | None:
+        """Return where a reader of the document as a whole is told whose problem it solves."""
+        return self._document_wide or self._in_stories()
 
     @staticmethod
     def _serves_document(group: DraftGroup) -> bool:
