@@ -17,6 +17,7 @@ from whylint.spec.reader import read_spec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from whylint.conventions import Conventions
     from whylint.spec.model import Spec
     from whylint.spec.neighbours import Neighbour, Pointer, Summary
     from whylint.text.edits import Change
@@ -76,9 +77,9 @@ def pointed_to(analysis: Analysis, settings: Settings | None = None) -> tuple[Po
     return pointers(analysis.markdown, dialect(analysis.own.language, words))
 
 
-def summary(lines: Sequence[str], path: str, settings: Settings | None = None) -> Summary:
+def summary(lines: Sequence[str], path: str, conventions: Conventions) -> Summary:
     """Return what the document at ``path`` says that may count in others."""
-    return summarise(parse(lines), path, (settings or Settings()).conventions)
+    return summarise(parse(lines), path, conventions)
 
 
 def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | None:

@@ -22,6 +22,7 @@ from whylint.spec.front_matter import front_matter
 from whylint.spec.language import language_of
 from whylint.spec.model import Coverage, Element, Passage, ProblemTrace
 from whylint.spec.outline import outline
+from whylint.spec.pointing import PATH, targets
 from whylint.spec.problem import Problems
 from whylint.spec.reading import content_stems, roles_of, verb_stems
 from whylint.spec.units import UnitKind, units_of
@@ -35,11 +36,6 @@ if TYPE_CHECKING:
     from whylint.spec.model import Criterion, Group, Promise, Spec
     from whylint.spec.units import Unit
 
-# A path to a Markdown file that nobody made a link of: "Problem: see ../problem.md#who".
-PATH = re.compile(
-    r"(?<![\w(<\[/.%:-])(?:\.{0,2}/)?(?:[\w.%-]+/)*[\w.%-]+\.(?:md|markdown)(?:#[\w%-]+)?(?![\w/(])"
-)
-MARKDOWN_FILE = re.compile(r"^(?!\w+:|//)[^#?]+\.(?:md|markdown|mdown)(?=[#?]|$)", re.IGNORECASE)
 WORDS_OF_A_PATH = re.compile(r"[\W_]+")
 
 SENTENCE = 200  # characters of a sentence that say what its link leads to
@@ -237,14 +233,9 @@ def _targets(block: Block) -> tuple[_Target, ...]:
 
 
 def _of_unit(unit: Unit) -> Iterator[_Target]:
-    if unit.kind is UnitKind.CODE:
-        return
-    for link in unit.inline.links:
-        if unit.start <= link.start < unit.end and MARKDOWN_FILE.match(link.target):
-            yield _Target(link.target, (unit.label, unit.inline.plain[link.start : link.end]), unit.text)
-    if ".m" in unit.text:
-        for path in PATH.findall(unit.text):
-            yield _Target(path, (unit.label,), unit.text)
+    if unit.kind is not UnitKind.CODE:
+        for path, words, _, _ in targets(unit):
+            yield _Target(path, (unit.label, words), unit.text)
 
 
 def _add(found: dict[str, Pointer], target: _Target, language: str, around: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whylint.spec.forms import obliges
 from whylint.spec.model import Passage, ProblemTrace
+from whylint.spec.pointing import only_points
 from whylint.spec.reading import read
 from whylint.spec.units import Placed, UnitKind
 
@@ -134,7 +135,7 @@ class Problems:
         )
         joined: list[Placed] = []
         for placed in units:
-            if placed.line in self._criteria_lines:
+            if placed.line in self._criteria_lines or only_points(placed.unit):
                 continue
             text = placed.unit.text
             if states_problem(text, self._language, roles):

@@ -1,28 +1,30 @@
-"""The documents around a document that may say what it leaves open: those it links to, and those where tools put them."""
+"""The documents around a document: those that it links to, and those where tools put what it may leave open."""
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote
 
-from whylint import engine
-from whylint.spec.neighbours import Neighbour
-from whylint.text.lines import split_lines
 from whylint.workspace.folders import absolute, upward
-from whylint.workspace.reading import UnreadableError, read_text
+from whylint.workspace.reading import UnreadableError, read_text, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator
 
-    from whylint.engine import Analysis
-    from whylint.settings import Settings
-    from whylint.spec.neighbours import Pointer, Summary
+    from whylint.conventions import Conventions
     from whylint.workspace.configuration import Configurations
 
-MOST = 12  # neighbours of one document that are read; a page of links is no argument for a feature
+MOST = 12  # documents that one may link to, and that are read for it; a page of links is no argument for a feature
+# Whatever may be a link or a path to Markdown. That it is one, only a reading of the document tells.
+MENTION = re.compile(
+    r"<([^<>\n]+\.(?:md|markdown|mdown)[^<>\n]*)>|([^\s<>()\[\]{}\"'`|,;*]+\.(?:md|markdown|mdown))\b",
+    re.IGNORECASE,
+)
 
 
 class Convention(NamedTuple):
@@ -86,69 +88,78 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a neighbour may be, and what of it would count."""
+class Around:
+    """A document that another one may have for a neighbour.
 
-    path: Path
-    why: bool
-    failures: bool
+    path: relative where the other's is, with forward slashes; conventions: how it is to be read.
+    """
+
+    path: str
+    text: str
+    conventions: Conventions
 
 
 class Neighbourhood:
-    """The neighbours of documents; each is read once until its text is another."""
+    """Finds the documents around documents; each is read once until its text is another."""
 
     def __init__(self, configurations: Configurations, texts: Texts | None = None) -> None:
         self._configurations = configurations
         self._texts: Texts = texts or Files()
-        self._summaries: dict[Path, tuple[Hashable, Summary | None]] = {}
+        self._read: dict[Path, tuple[Hashable, Around | None]] = {}
 
-    def analyse(self, path: Path, lines: Sequence[str], settings: Settings) -> Analysis:
-        """Return what there is to ask about the document at ``path``, among its neighbours."""
-        analysis = engine.analyse(lines, settings)
-        neighbours = self.of(path, analysis, settings)
-        return engine.among(analysis, neighbours, settings) if neighbours else analysis
+    def around(self, path: Path, text: str) -> tuple[Around, ...]:
+        """Return what is there of the documents that the one at ``path``, with this text, may have for neighbours."""
+        found = (self._around(each) for each in candidates(path, text))
+        return tuple(each for each in found if each is not None)
 
-    def of(self, path: Path, analysis: Analysis, settings: Settings) -> tuple[Neighbour, ...]:
-        """Return the neighbours of a document that say something; their passages have paths as ``path`` is one."""
-        found = []
-        for place in self._places(path, analysis, settings):
-            summary = self._summary(place.path)
-            if summary is not None and (summary.failures or (place.why and (summary.problem or summary.persona))):
-                found.append(Neighbour(summary, place.why, place.failures))
-        return tuple(found)
+    def forget(self) -> None:
+        """Read all anew when they are needed next."""
+        self._read.clear()
 
-    def consulted(self, path: Path, analysis: Analysis, settings: Settings) -> tuple[Path, ...]:
-        """Return the files on which the findings of a document depend, whether they are there or not."""
-        return tuple(place.path for place in self._places(path, analysis, settings))
-
-    def _places(self, path: Path, analysis: Analysis, settings: Settings) -> list[_Place]:
-        if not analysis.own.is_spec:
-            return []
-        around = upward(path.parent)[-1]
-        places: dict[Path, _Place] = {}
-        for pointer in engine.pointed_to(analysis, settings):
-            target = _target(path, pointer)
-            if target is not None and absolute(target).is_relative_to(around):
-                places.setdefault(target, _Place(target, pointer.why, pointer.failures))
-        for each in conventional(path):
-            known = places.pop(each, None)
-            places[each] = _Place(each, True, known is not None and known.failures)
-        places.pop(Path(os.path.normpath(path)), None)
-        return list(places.values())[:MOST]
-
-    def _summary(self, path: Path) -> Summary | None:
+    def _around(self, path: Path) -> Around | None:
         stamp = self._texts.stamp(path)
-        known = self._summaries.get(path)
+        if stamp is None:
+            return None
+        known = self._read.get(path)
         if known is None or known[0] != stamp:
-            known = self._summaries[path] = (stamp, None if stamp is None else self._read(path))
+            known = self._read[path] = (stamp, self._at(path))
         return known[1]
 
-    def _read(self, path: Path) -> Summary | None:
+    def _at(self, path: Path) -> Around | None:
         configuration = self._configurations.for_file(path)
         text = self._texts.text(path)
-        if text is None or len(text) > configuration.max_size:
+        if text is None or too_large(text, configuration):
             return None
-        return engine.summary(split_lines(text), path.as_posix(), configuration.settings)
+        return Around(path.as_posix(), text, configuration.settings.conventions)
+
+
+def candidates(path: Path, text: str) -> list[Path]:
+    """Return where neighbours of the document at ``path``, with this text, may be, whether there is a file or not."""
+    own = Path(os.path.normpath(path))
+    by_custom = [each for each in conventional(path) if each != own]
+    linked = [each for each in mentioned(path, text) if each != own and each not in by_custom]
+    return [*linked[:MOST], *by_custom]
+
+
+def mentioned(path: Path, text: str) -> Iterator[Path]:
+    """Yield the Markdown files that the text of a document may link to or name, each once.
+
+    What lies above the repository differs from one machine to the next, and is left out.
+    """
+    targets = dict.fromkeys(unescape(found[1] or found[2]) for found in MENTION.finditer(text))
+    root = upward(path.parent)[-1] if targets else None
+    for target in targets:
+        place = resolved(path, target)
+        if place is not None and root is not None and absolute(place).is_relative_to(root):
+            yield place
+
+
+def resolved(path: Path, target: str) -> Path | None:
+    """Return the file that an address in the document at ``path`` leads to; None where it leads to none."""
+    address = re.split(r"[#?]", target)[0]
+    if not address or "://" in address or "\0" in unquote(address):
+        return None
+    return Path(os.path.normpath(path.parent / unquote(address)))
 
 
 def conventional(path: Path) -> Iterator[Path]:
@@ -166,11 +177,3 @@ def conventional(path: Path) -> Iterator[Path]:
         if folders[at - 2] == CHANGES:
             up = [".."] * (len(folders) - at)
             yield Path(os.path.normpath(path.parent.joinpath(*up, PROPOSAL)))
-
-
-def _target(path: Path, pointer: Pointer) -> Path | None:
-    """Return the file that a pointer in the document at ``path`` leads to."""
-    try:
-        return Path(os.path.normpath(path.parent / unquote(pointer.target)))
-    except ValueError:
-        return None
