@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whylint.baseline.identity import identities
-from whylint.conventions import dialect
 from whylint.markdown.document import Markdown, parse, update
 from whylint.rules import RULES
 from whylint.rules.finding import Finding, Severity
@@ -66,15 +65,14 @@ def reanalyse(
 def among(analysis: Analysis, neighbours: Sequence[Neighbour], settings: Settings | None = None) -> Analysis:
     """Return the analysis of a document that has these neighbours, without reading the document again."""
     settings = settings or Settings()
-    spec = told_elsewhere(analysis.own, neighbours, settings.conventions)
+    spec = told_elsewhere(analysis.own, neighbours)
     findings = findings_of(spec, settings, analysis.lines)
     return replace(analysis, spec=spec, findings=findings)
 
 
-def pointed_to(analysis: Analysis, settings: Settings | None = None) -> tuple[Pointer, ...]:
+def pointed_to(analysis: Analysis) -> tuple[Pointer, ...]:
     """Return the documents that a document links to or names."""
-    words = (settings or Settings()).conventions.words
-    return pointers(analysis.markdown, dialect(analysis.own.language, words))
+    return pointers(analysis.markdown, analysis.own.language)
 
 
 def summary(lines: Sequence[str], path: str, conventions: Conventions) -> Summary:
@@ -99,7 +97,7 @@ def _analysis(
     lines: Sequence[str], markdown: Markdown, settings: Settings, neighbours: Sequence[Neighbour]
 ) -> Analysis:
     own = read_spec(markdown, lines, settings.conventions)
-    spec = told_elsewhere(own, neighbours, settings.conventions)
+    spec = told_elsewhere(own, neighbours)
     return Analysis(tuple(lines), markdown, own, spec, findings_of(spec, settings, lines))
 
 

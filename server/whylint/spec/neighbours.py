@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from whylint.conventions import NO_CONVENTIONS, dialect, language_code
+from whylint.conventions import NO_CONVENTIONS, language_code
 from whylint.lexicon import vocabulary_for
 from whylint.markdown.blocks import Block, Kind
 from whylint.markdown.document import walk
@@ -134,14 +134,11 @@ def _elsewhere(passage: Passage | None, path: str) -> Passage | None:
     return None if passage is None else replace(passage, path=path)
 
 
-def told_elsewhere(
-    spec: Spec, neighbours: Sequence[Neighbour], conventions: Conventions = NO_CONVENTIONS
-) -> Spec:
+def told_elsewhere(spec: Spec, neighbours: Sequence[Neighbour]) -> Spec:
     """Return a spec with what its neighbours say filled in where it is silent; the nearest neighbour comes first."""
     if not neighbours or not spec.is_spec:
         return spec
-    language = dialect(spec.language, conventions.words)
-    groups = tuple(_group(group, neighbours, language) for group in spec.groups)
+    groups = tuple(_group(group, neighbours, spec.language) for group in spec.groups)
     return spec if groups == spec.groups else replace(spec, groups=groups)
 
 

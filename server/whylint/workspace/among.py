@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 def analyse(path: Path, lines: Sequence[str], settings: Settings, around: Sequence[Around]) -> Analysis:
     """Return what there is to ask about the document at ``path``, among those around it."""
     analysis = engine.analyse(lines, settings)
-    neighbours = neighbours_of(path, analysis, settings, around)
+    neighbours = neighbours_of(path, analysis, around)
     return engine.among(analysis, neighbours, settings) if neighbours else analysis
 
 
-def neighbours_of(
-    path: Path, analysis: Analysis, settings: Settings, around: Iterable[Around]
-) -> tuple[Neighbour, ...]:
+def neighbours_of(path: Path, analysis: Analysis, around: Iterable[Around]) -> tuple[Neighbour, ...]:
     """Return which of the documents around one are its neighbours, and what of them counts, links first.
 
     Passages have the paths that ``around`` has.
@@ -38,7 +36,7 @@ def neighbours_of(
     if not there or not analysis.own.is_spec:
         return ()
     found: dict[str, Neighbour] = {}
-    for pointer in engine.pointed_to(analysis, settings):
+    for pointer in engine.pointed_to(analysis):
         target = resolved(path, pointer.target)
         if target is not None and (at := target.as_posix()) in there:
             found[at] = Neighbour(_summary(there[at]), pointer.why, pointer.failures)
