@@ -101,7 +101,7 @@ def summarise(markdown: Markdown, path: str, conventions: Conventions = NO_CONVE
         unit.text for _, block in walk(markdown) for unit in units_of(block) if unit.kind is not UnitKind.CODE
     )
     language = conventions.language_of(seen)
-    root = outline(markdown, language)
+    root = outline(walk(markdown), markdown.lines, language)
     statements = failure_statements(root, language)
     problem = Problems(root, language, find_groups(root, language)).of_document()
     persona = find_elements(root, language, statements).get(Element.PERSONA, ())
