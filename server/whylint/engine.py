@@ -133,8 +133,13 @@ def _silenced(spec: Spec, finding: Finding) -> bool:
 
 def _asked(spec: Spec, finding: Finding) -> bool:
     """Tell whether a finding's question already stands in the document, open or answered."""
-    line, words = finding.span.start.line, finding.details.get("words", finding.details.get("label", ""))
-    return any(q.rule == finding.rule and q.is_about(line, words) for q in spec.questions)
+    line = finding.span.start.line
+    asked = [question for question in spec.questions if question.rule == finding.rule]
+    if not asked:
+        return False
+    held = spec.criterion_at(line)
+    texts = [finding.details.get("words", ""), finding.details.get("label", ""), held[1].text if held else ""]
+    return any(question.is_about(line, *texts) for question in asked)
 
 
 def _quiet(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -25,8 +25,13 @@ def _forms() -> dict[str, str]:
 
 
 FORMS = _forms()
+TOLD = ("Vague words", "In ")  # forms that tell a story of their own, or need one
 SPECS = {
-    **{name: STORY + text for name, text in FORMS.items()},
-    **{f"{name}, nobody's problem": NO_STORY + text for name, text in FORMS.items() if name != "Vague words"},
+    **{name: text if name.startswith("In ") else STORY + text for name, text in FORMS.items()},
+    **{
+        f"{name}, nobody's problem": NO_STORY + text
+        for name, text in FORMS.items()
+        if not name.startswith(TOLD)
+    },
     "Front matter": f"---\ntitle: Receipts\n---\n{STORY}{FORMS['Bullets']}",
 }

@@ -66,7 +66,7 @@ def every_fix(analysis: Analysis) -> Iterator[tuple[Finding, Fix]]:
 
 
 def asking(fix: Fix) -> bool:
-    return fix.title.startswith("Ask")
+    return fix.title.startswith(("Ask", "Add"))
 
 
 STYLED = {

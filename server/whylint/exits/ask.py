@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whylint.exits.add import added
+from whylint.exits.listed import listed
 from whylint.exits.places import below
 from whylint.questions.insertion import Insertion, edits
 from whylint.questions.quote import block_quote
@@ -25,6 +27,10 @@ def ask(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
     if asks(finding.rule):
         title = f"Ask: {finding.message.rpartition('”: ')[2]}"
         yield Fix(title, edits(analysis.lines, [_quoted(analysis, finding)]), preferred=True)
+        if (entry := listed(analysis, finding)) is not None:
+            yield Fix("Ask under the open questions", edits(analysis.lines, [entry]))
+        if (criterion := added(analysis, finding)) is not None:
+            yield Fix("Add the missing criterion, with blanks", edits(analysis.lines, [criterion]))
 
 
 def ask_all(analysis: Analysis, findings: Iterable[Finding]) -> Fix | None:

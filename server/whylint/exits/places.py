@@ -50,6 +50,38 @@ def below(analysis: Analysis, finding: Finding) -> Place:
     return _below_criterion(analysis, criterion)
 
 
+class Extent(NamedTuple):
+    """Where a criterion ends: the kind of block that it is, or stands in, and its last line with text.
+
+    goes_on: whether further lines of the same paragraph stand below.
+    """
+
+    kind: Kind
+    last: int
+    goes_on: bool
+
+
+def extent_of(analysis: Analysis, criterion: Criterion) -> Extent:
+    """Return where a criterion ends in the source."""
+    lines = analysis.lines
+    last = min(criterion.end_line, len(lines)) - 1
+    while last > criterion.line and not content(lines[last]).strip(" \t>"):
+        last -= 1
+    path = blocks_at(analysis.markdown, last)
+    own = [each for each in path if each.kind is Kind.ITEM and each.line >= criterion.line]
+    if own and criterion.marker:
+        return Extent(Kind.ITEM, _end(lines, own[0]), goes_on=False)
+    for kind in (Kind.TABLE, Kind.FENCE):
+        if any(each.kind is kind for each in path):
+            return Extent(kind, last, goes_on=False)
+    whole = next((each for each in path if each.kind is Kind.LIST and each.line >= criterion.line), path[-1])
+    return Extent(
+        whole.kind,
+        max(last, _end(lines, whole)) if whole.kind is Kind.LIST else last,
+        goes_on=whole.kind is Kind.PARAGRAPH and whole.end_line > last + 1,
+    )
+
+
 def _below_criterion(analysis: Analysis, criterion: Criterion) -> Place:
     lines = analysis.lines
     last = min(criterion.end_line, len(lines)) - 1

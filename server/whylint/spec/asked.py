@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from whylint.spec.criteria import Draft, DraftGroup
     from whylint.spec.remarks import Mark
 
-QUOTED = re.compile(r"\s*>")
 INDENT = re.compile(r"[\s>]*")
 TITLE = re.compile(r"\*\*.+?\*\*")
 # The words that a question is about, as it quotes them in front: “uploads a receipt”: …
 NAMED = re.compile(r"\s*“(?P<names>.+?)(?: …)?”(?:\s*\([^()]*\))?\s*[:：]")
+QUOTATION = re.compile(r"[“„«‘「]\s*(?P<names>.+?)(?: …)?\s*[”“»’」]")
 # Between what an answer contains, and between the name of each part and its value.
 PART = re.compile(r"\s*·\s*|\n")
 VALUE = re.compile(r"[:：]")
@@ -58,20 +58,23 @@ class _Places:
         self.marks = marks
 
     def question(self, mark: Mark) -> OpenQuestion:
-        if not mark.fenced and QUOTED.match(self._lines[mark.line]):
+        if self._is_quoted(mark):
             return self._quote(mark)
         stub = self._criterion(mark)
         return self._entry(mark) if stub is None else self._stub(mark, stub)
 
+    def _is_quoted(self, mark: Mark) -> bool:
+        """Tell whether a mark stands in a block quote of its own, not in a list of a document that is quoted."""
+        containers = [
+            each.kind for each in blocks_at(self._markdown, mark.line) if each.kind in (Kind.ITEM, Kind.QUOTE)
+        ]
+        return bool(containers) and containers[-1] is Kind.QUOTE
+
     def _quote(self, mark: Mark) -> OpenQuestion:
         """Read a question in a block quote: it is about what it stands below."""
-        marked = {each.line for each in self.marks}
-        end = mark.line + 1
-        while end < len(self._lines) and QUOTED.match(self._lines[end]) and end not in marked:
-            if not self._lines[end].strip(" \t>\r\n"):
-                break
-            end += 1
-        passage = self._passage(mark.line, end)
+        paragraph = blocks_at(self._markdown, mark.line)[-1]
+        following = (each.line for each in self.marks if mark.line < each.line < paragraph.end_line)
+        passage = self._passage(mark.line, min(following, default=paragraph.end_line))
         asked = TITLE.sub("", passage.text, count=1)
         named = NAMED.match(asked)
         return OpenQuestion(
@@ -88,7 +91,7 @@ class _Places:
         )
         start, end = (item.line, item.end_line) if item else (mark.line, mark.line + 1)
         passage = self._passage(start, end)
-        named = NAMED.search(passage.text)
+        named = NAMED.search(passage.text) or QUOTATION.search(passage.text)
         return OpenQuestion(
             passage, mark.rule, _is_answered(mark, passage.text), mark.kind,
             names=named["names"] if named else "",
@@ -98,7 +101,8 @@ class _Places:
         """Read a criterion with blanks: it is about the one whose id it names, else the one above it."""
         passage = self._passage(draft.line, draft.end_line)
         group = next(group for group in self._groups if draft in group.drafts)
-        others = [each for each in group.drafts if each is not draft and not self._is_stub(each)]
+        beside = [each for each in group.drafts if not self._is_stub(each)]
+        others = beside or [each for each in self._drafts if not self._is_stub(each)]
         text = " ".join(placed.unit.text for placed in draft.statement)
         named = [each for each in others if each.id and re.search(rf"\({re.escape(each.id)}\)", text)]
         above = [each for each in others if each.line < draft.line]
@@ -113,13 +117,11 @@ class _Places:
 
     def _criterion(self, mark: Mark) -> Draft | None:
         """Return the criterion that a mark makes a question of: the one that it stands in, or above in a fence."""
-        if mark.kind is not QuestionKind.ASKED or QUOTED.match(self._lines[mark.line]):
+        if mark.kind is not QuestionKind.ASKED or self._is_quoted(mark):
             return None
         for draft in self._drafts:
             last = max(placed.end_line for placed in draft.statement)
-            first = draft.line
-            while mark.fenced and first > mark.line and first - 1 <= mark.line:
-                first -= 1
+            first = draft.line - (mark.fenced and draft.line == mark.line + 1)
             if first <= mark.line < last:
                 return draft
         return None

@@ -382,7 +382,7 @@ class _Finder:
             text = head.unit.text
             if _asks(head.unit):
                 continue  # what stands below it are its answers
-            if {"when", "then"} & {self._step(p) for p in inner} and not blocked:
+            if self._are_steps(inner) and not blocked:
                 yield self._draft(head, below, GroupFormat.GIVEN_WHEN_THEN, steps=True)
             elif self._introduces(head, below):
                 first = next((i for i, p in enumerate(below) if p.unit.kind is UnitKind.ITEM), len(below))
@@ -393,6 +393,11 @@ class _Finder:
                 yield self._draft(head, below, self._item_format(head))
             elif inner and not blocked:
                 yield from self._items(below[below.index(inner[0]) :], in_container, blocked=blocked)
+
+    def _are_steps(self, items: Sequence[Placed]) -> bool:
+        """Tell whether items are the steps of one scenario, and not criteria of which one begins with "When"."""
+        steps = [self._step(placed) for placed in items]
+        return "then" in steps or ("when" in steps and steps[0] in ("given", "when"))
 
     def _is_criterion_item(self, text: str, in_container: bool, *, blocked: bool) -> bool:
         if blocked or not any(char.isalpha() for char in text) or is_placeholder(_behind_id(text)):

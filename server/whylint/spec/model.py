@@ -216,12 +216,14 @@ class OpenQuestion:
     about: tuple[int, int] | None = None
     stale: str = ""
 
-    def is_about(self, line: int, words: str) -> bool:
-        """Tell whether it asks about some words that stand on a line."""
+    def is_about(self, line: int, *texts: str) -> bool:
+        """Tell whether it asks about what stands on a line, of which the texts are the words or the whole."""
         if self.about is not None and not self.about[0] <= line < self.about[1]:
             return False
         named = _letters(self.names)
-        return _letters(words).startswith(named) if named else self.about is not None
+        if not named:
+            return self.about is not None
+        return any(_letters(text).startswith(named) for text in texts)
 
 
 def _letters(text: str) -> str:

@@ -56,7 +56,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
     status = status_of(front, [(0, root)], language)
     marks, suppressions = remarks(markdown, lines)
     questions = asked_questions(marks, drafts, markdown, lines)
-    drafts = list(_without_stubs(drafts, questions))
+    found, drafts = drafts, list(_without_stubs(drafts, questions))
     title = next((section.title for section in root.walk() if section.level == 1), "")
     if kind is DocumentKind.NONE:
         return Spec(
@@ -69,7 +69,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
             questions=questions,
             suppressions=suppressions,
         )
-    failures = failure_statements(root, language)
+    failures = [_unanswered(each, questions) for each in failure_statements(root, language)]
     coverages = Coverages(failures, language)
     problems = Problems(root, language, drafts)
     elements = find_elements(root, language, failures)
@@ -86,7 +86,7 @@ def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions
         vague_failures=tuple(
             _vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)
         ),
-        unread=tuple(unread(root, drafts, language)),
+        unread=tuple(unread(root, found, language)),
         questions=questions,
         suppressions=suppressions,
     )
@@ -146,10 +146,18 @@ class _GroupReader:
             if (
                 question.answered
                 and question.rule == "missing-error-state"
-                and question.is_about(draft.line, promise.words)
+                and question.is_about(draft.line, promise.words, draft.head.unit.text[draft.at :])
             ):
                 return Coverage(question.passage, ANSWERED.get(question.kind, ANSWERED_REASON))
         return None
+
+
+def _unanswered(statement: FailureStatement, questions: Iterable[OpenQuestion]) -> FailureStatement:
+    """Return a statement about failure as the question that it is where it stands in one that is open."""
+    line = statement.placed.line
+    if any(not q.answered and q.passage.line <= line < q.passage.end_line for q in questions):
+        return replace(statement, answers=False, vague=False, question=True)
+    return statement
 
 
 def _without_stubs(groups: Iterable[DraftGroup], questions: Sequence[OpenQuestion]) -> Iterator[DraftGroup]:
