@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 EXAMPLES := examples
 
-.PHONY: run test unit editor editor-tests lint format docs clean
+.PHONY: run test unit editor-tests lint format docs clean
 .DEFAULT_GOAL := run
 
 run: $(STAMPS)/run ## ask the questions of the example specs
@@ -22,9 +22,6 @@ test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test 
 
 unit: $(STAMPS)/test ## the tests that take seconds
 	$(BIN)/pytest -m "not editor and not fuzz"
-
-editor: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## VS Code in the browser, with the extension and the example specs
-	@$(BIN)/python tests/editors/open_vscode.py
 
 editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim and Emacs
 	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package

@@ -88,11 +88,31 @@ def test_a_document_that_tells_failure_throughout_is_not_asked() -> None:
         "When the sign-in is refused, the name stays in the field",
         "When the map cannot be drawn, the list is shown instead",
         "When a payment is declined, the booking is kept for an hour",
+        "When the season is wrong, the dates turn red and say why",
+        "When the phone is offline, the key is kept and used later",
     ]
-    three = "## Errors\n\n" + "\n".join(f"- {line}" for line in told)
-    assert covering("- The warden uploads a photo", three) is None
-    four = f"{three}\n- When the season is wrong, the dates turn red and say why"
-    assert covering("- The warden uploads a photo", four) is not None
+    five = "## Errors\n\n" + "\n".join(f"- {line}" for line in told)
+    assert covering("- The warden uploads a photo", five) is None
+    six = f"{five}\n- When the weather service is down, yesterday's report is shown"
+    assert covering("- The warden uploads a photo", six) is not None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "- The next free port is taken if the port of the hut's radio is busy",
+        "- WHEN the port of the radio is busy\n- THEN the next free one is used",
+        "| Risk | Chance | Answer |\n|---|---|---|\n| Port of the radio busy | low | Fall back to the next one |",
+    ],
+)
+def test_what_is_done_instead_answers_though_it_names_no_error(answer: str) -> None:
+    assert covering("- The server starts the radio on its port", f"## Details\n\n{answer}") is not None
+
+
+def test_the_same_verb_covers_only_what_it_speaks_of() -> None:
+    failure = "When a tour cannot be saved, the guest is told to call"
+    assert covering("- The guest saves a tour", f"## Notes\n\n- {failure}") is not None
+    assert covering("- The warden saves the opening hours", f"## Notes\n\n- {failure}") is None
 
 
 def test_the_groups_of_two_stories_keep_their_own_siblings() -> None:

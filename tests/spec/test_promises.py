@@ -170,3 +170,39 @@ def test_a_story_says_whose_problem_it_solves_in_any_plan() -> None:
     plan = f"# Huts\n\n## Tasks (Weeks 1-2)\n\n### Story 1: Open huts\n\n{story}\n\n"
     spec = analyse(split_lines(f"{plan}#### Acceptance criteria\n\n- The list shows huts\n")).spec
     assert spec.groups[0].problem.stated is not None
+
+
+@pytest.mark.parametrize(
+    ("criterion", "operation"),
+    [
+        ("GET /huts - List huts", "load"),
+        ("POST /huts creates a hut", "create"),
+        ("DELETE /huts/{id}", "delete"),
+        ("The gatekeeper verifies the pass", "validate"),
+        ("Huts load their weather from the station", "load"),
+        ("Guests comment on a hut", "send"),
+        ("Import huts from an archive", "import"),
+        ("Set a closing date for a hut", "save"),
+        ("Store the size in `.huts.json`", "save"),
+    ],
+)
+def test_any_subject_and_any_endpoint_can_promise(criterion: str, operation: str) -> None:
+    promise = criterion_of(criterion).promise
+    assert promise is not None
+    assert promise.operation == operation
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "POST /huts answers 422 with the names of the wrong fields",
+        "GET /huts returns at most 100 huts",
+        "The link expires after seven days",
+        "The list loads in under two seconds",
+        "The server generates a unique id",
+        "The guest changes the theme",
+        "The scan frame has round corners",
+    ],
+)
+def test_what_is_bounded_or_harmless_promises_nothing(criterion: str) -> None:
+    assert criterion_of(criterion).promise is None

@@ -49,9 +49,9 @@ class KnownFindings:
             before = split_lines(decode(changes.text_before(path), document.path))
         except UnreadableError:
             return settings  # what could not be read then has told nobody anything
-        from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
+        from whylint.engine import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
 
-        read = analyse(path, before, settings, document.around)
+        read = analyse(before, settings)
         return replace(
             settings, known=replace(known, exact=tuple(identities(read.findings, read.spec, before)))
         )

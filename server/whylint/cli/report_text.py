@@ -68,6 +68,5 @@ class TextReporter:
         line(f"{styled(number, 'dim')} {shown.line}")
         line(f"{styled(' ' * GUTTER + ' |', 'dim')} {shown.before}{styled(shown.mark, colour)}")
         for related in finding["related"]:
-            place = f"{related['path']}:" if related.get("path") else "line "
-            line(styled(f"{' ' * GUTTER} = {place}{related['line']}: {related['message']}", "dim"))
+            line(styled(f"{' ' * GUTTER} = line {related['line']}: {related['message']}", "dim"))
         line()

@@ -37,12 +37,11 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A further place that helps to understand a finding. path: of another document, "" where it is the same one."""
+    """A further place in the same document that helps to understand a finding."""
 
     span: Span
     relation: Relation
     message: str
-    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,7 @@ def check(spec: Spec) -> Iterator[Finding]:
             ]
             if criterion.nearly is not None:
                 passage = criterion.nearly.passage
-                related.append(
-                    Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason, passage.path)
-                )
+                related.append(Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason))
             details = {
                 "operation": promise.noun,
                 "class": promise.operation,

@@ -7,9 +7,10 @@ from collections import defaultdict
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from whylint.spec.failures import FailureStatement, failure_statement
+from whylint.spec import forms
+from whylint.spec.failures import FailureStatement, failure_statement, is_question
 from whylint.spec.model import Coverage, Passage
-from whylint.spec.reading import content_stems, verb_stems
+from whylint.spec.reading import content_stems, read, verb_stems
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from whylint.spec.criteria import Draft, DraftGroup
     from whylint.spec.model import Promise
     from whylint.spec.outline import Section
+    from whylint.spec.units import Placed
 
 QUESTION_REASON = "a question is no answer"
 VAGUE_REASON = "it says that an error is shown, and not what it tells or what can be done next"
@@ -31,7 +33,8 @@ NARROW = frozenset({
 
 # Where a document says what happens on failure in this many places, its author has thought of it throughout: of what
 # could still be asked there, three of four questions were answered in other words or not worth asking.
-THOROUGH = 4
+THOROUGH = 6
+TELLING_OBJECTS = 2  # words: a failure of the same class that shares as many is one of the same operation
 
 
 class Nearness(IntEnum):
@@ -67,15 +70,44 @@ def failure_statements(root: Section, language: str) -> list[FailureStatement]:
     """Return every statement about failure in a document, in order."""
     found: list[FailureStatement | None] = []
     for section in root.walk():
-        for placed in section.body:
+        for at, placed in enumerate(section.body):
             if placed.unit.kind is UnitKind.ROW:
                 context = " ".join(cell.text for cell in placed.unit.cells)
                 units = [placed._replace(unit=cell) for cell in placed.unit.cells]
-                found.extend(failure_statement(each, section, language, context) for each in units)
+                found.extend(
+                    failure_statement(each, section, language, context, _remedy(units[index + 1 :], language))
+                    for index, each in enumerate(units)
+                )
             elif placed.unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
                 context = section.title if section.roles.isdisjoint({"errors", "edge_cases"}) else ""
-                found.append(failure_statement(placed, section, language, context))
+                then = _consequence(section.body[at:])
+                found.append(failure_statement(placed, section, language, context, then))
     return [statement for statement in found if statement is not None]
+
+
+def _remedy(cells: Sequence[Placed], language: str) -> str:
+    """Return the cell of a row that says what is done about the one before it, "" where none does."""
+    return next(
+        (
+            cell.unit.text
+            for cell in cells
+            if read(cell.unit.text, language).categories & {"outcome", "concrete"}
+            and not read(cell.unit.text, language).says("vague_outcome")
+            and not is_question(cell.unit.text)
+        ),
+        "",
+    )
+
+
+def _consequence(body: Sequence[Placed]) -> str:
+    """Return the step that says what happens under the first one's condition, "" where that is no such step."""
+    for placed in body:
+        step = forms.step(placed.unit.text)
+        if step is None or step.keyword == "scenario":
+            return ""
+        if step.keyword == "then":
+            return placed.unit.text[step.end :] if placed is not body[0] else ""
+    return ""
 
 
 class Coverages:
@@ -125,6 +157,7 @@ class _Index:
         text = " ".join(placed.unit.text for placed in draft.statement)
         verbs = verb_stems(promise.words, language)
         objects = content_stems(text, language) - verbs
+        own = content_stems(promise.words, language) - verbs
         start, end = group.drafts[0].line, max(each.end_line for each in group.drafts)
         for nearness, at in (
             (Nearness.ITSELF, self._between(range(len(self._lines)), draft.line, draft.end_line)),
@@ -132,9 +165,10 @@ class _Index:
             (Nearness.SIBLING_OPERATION, self._first(self._by_operation, {promise.operation}, start, end)),
             (Nearness.SIBLING_OBJECT, self._first(self._by_stem, objects, start, end)),
             (Nearness.SIBLING, self._between(self._silent, start, end)),
-            (Nearness.OPERATION, self._first(self._by_verb, verbs)),
+            (Nearness.OPERATION, self._sharing(self._all(self._by_verb, verbs), own, 1)),
             (Nearness.OPERATION, self._first(self._by_operation, {promise.operation} & NARROW)),
-            (Nearness.OPERATION, self._shared({promise.operation}, objects)),
+            (Nearness.OPERATION, self._sharing(self._all(self._by_operation, {promise.operation}), objects)),
+            (Nearness.OPERATION, self._sharing(self._all(self._by_stem, own), own)),
             (Nearness.GENERAL, self._general[0] if self._general else None),
             (Nearness.THROUGHOUT, self._closest(draft.line) if len(self._lines) >= THOROUGH else None),
         ):
@@ -142,10 +176,16 @@ class _Index:
                 return self._statements[at], nearness
         return None
 
-    def _shared(self, operations: Iterable[str], objects: frozenset[str]) -> int | None:
-        """Return the first statement that names one of some operations and one of some objects."""
-        positions = (at for name in operations for at in self._by_operation.get(name, ()))
-        return next((at for at in positions if objects & self._statements[at].stems), None)
+    @staticmethod
+    def _all(index: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int]:
+        """Return the statements that an index holds under any of some keys, in order."""
+        return sorted({at for key in keys for at in index.get(key, ())})
+
+    def _sharing(
+        self, positions: Iterable[int], objects: frozenset[str], least: int = TELLING_OBJECTS
+    ) -> int | None:
+        """Return the first of some statements that speaks of enough of the same things."""
+        return next((at for at in positions if len(objects & self._statements[at].stems) >= least), None)
 
     def _first(
         self, index: Mapping[str, Sequence[int]], keys: Iterable[str], start: int = 0, end: int | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import has_blank
 from whylint.lexicon.phrases import word_count
+from whylint.spec.clauses import ClauseRole, clauses
 from whylint.spec.reading import content_stems, read
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ ONLY_TOLD = frozenset(
     {"record", "tests", "prior_art", "goals", "problem", "introduction", "glossary", "alternatives"}
 )
 LONGEST_STATEMENT = 45  # words
+TELLING = 3  # words: fewer say nothing of what happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,31 @@ def _says_what_then(said: Reading) -> bool:
     )
 
 
+def _says_what_instead(text: str, language: str) -> bool:
+    """Tell whether a passage says in a clause without a failure what is done under the condition that one is there."""
+    parts = clauses(text)
+    failing = [bool(failures_in(text, language, part.start, part.end)) for part in parts]
+    conditions = (ClauseRole.WHEN, ClauseRole.GIVEN, ClauseRole.ASIDE)
+    return any(fails and part.role in conditions for part, fails in zip(parts, failing, strict=True)) and any(
+        part.role is ClauseRole.THEN and not fails and word_count(text[part.start : part.end]) >= TELLING
+        for part, fails in zip(parts, failing, strict=True)
+    )
+
+
 def failure_statement(
-    placed: Placed, section: Section, language: str, context: str = ""
+    placed: Placed, section: Section, language: str, context: str = "", then: str = ""
 ) -> FailureStatement | None:
-    """Return what a unit says about failure, None where it does not speak of failure at all."""
+    """Return what a unit says about failure, None where it does not speak of failure at all.
+
+    context: what is needed to understand it; then: what the steps or cells behind it say.
+    """
     text = placed.unit.text
     said = read(text, language)
     if said.says("story_role") or said.says("wish"):
         return None  # a wish for what fails less is no word on what happens then
-    in_error_section = any(each.has_role("errors", "edge_cases") for each in section.lineage())
+    in_error_section = any(each.has_role("errors", "edge_cases") for each in section.lineage()) or (
+        section.has_role("acceptance") and bool(failures_in(section.title, language, 0, len(section.title)))
+    )
     if not said.says("failure") and not (in_error_section and (said.says("outcome") or said.says("edge"))):
         return None
     question = is_question(text)
@@ -124,12 +142,18 @@ def failure_statement(
         not question
         and not vague
         and not only_names
-        and (_says_what_then(said) or concrete or (in_error_section and word_count(text) > 4))
+        and (
+            _says_what_then(said)
+            or concrete
+            or (in_error_section and word_count(text) > 4)
+            or _says_what_instead(text, language)
+            or word_count(then) >= TELLING
+        )
     )
-    whole = f"{context} {text}" if context else text
+    whole = " ".join(filter(None, (context, text, then)))
     return FailureStatement(
         placed, section, text, whole, answers, vague, question,
         frozenset(match.category for match in read(whole, language).operations),
         content_stems(whole, language),
-        any(_stands_before(match, "every", text, language) for match in failures),
+        _is_statement(text, section) and any(_stands_before(match, "every", text, language) for match in failures),
     )  # fmt: skip

@@ -198,7 +198,12 @@ class _Parsed:
                 self._ends(index, "participle") and not self._is_noun(index) and index + 1 not in self._people
             )
             return Use.DONE if done else Use.MENTIONED
-        return Use.MENTIONED if predicate.by_subject and self._is_noun(index) else Use.DO
+        names = (
+            predicate.by_subject
+            and self._is_noun(index)
+            and self._index(self._operations[index].end) == index + 1
+        )
+        return Use.MENTIONED if names else Use.DO
 
     def _is_coordinated(self, index: int, *, doing: bool) -> bool:
         """Tell whether an operation goes on with what is done: "creates the account and sends a link"."""
@@ -240,19 +245,41 @@ class _Parsed:
         )
         if be is not None and (subject is None or be > subject):
             return self._deepened(be)
-        if subject is None:
-            return None
-        verb = self._past_fillers(subject + 1)
-        return self._deepened(verb, by_subject=True) if self._agrees(subject, verb) else None
+        verb = self._past_fillers(subject + 1) if subject is not None else None
+        if subject is not None and verb is not None and self._agrees(subject, verb):
+            return self._deepened(verb, by_subject=True)
+        acts = self._acts_on_something()
+        return _Predicate(acts, passive=False, grants=False, by_subject=False) if acts is not None else None
+
+    def _acts_on_something(self) -> int | None:
+        """Return the index of the first operation that is done to what stands right behind it: "verifies the form"."""
+        return next(
+            (
+                index
+                for index, match in self._operations.items()
+                if index
+                and self._is(self._index(match.end), "determiner")
+                and not self._is(index - 1, "determiner")
+                and not self._is(index - 1, "preposition")
+                and not self._is(index - 1, "to")
+                and not self._ends(index, "participle")
+                and not self._ends(index, "continuous")
+            ),
+            None,
+        )
 
     def _is_order(self, start: int) -> bool:
         """Tell whether a clause begins with an operation in its base form: "Create a task", "and send it"."""
         match = self._operations.get(start)
         if match is None or not (self._clause.first or self._goes_on):
             return False
+        if any(self._is(index, "determiner") for index in range(start)):
+            return False  # "The link expires"
+        following = start + 1
+        if start == 0 and self._is(following, "determiner") and not self._ends(start, "continuous"):
+            return True
         if self._is_noun(start) or self._ends(start, "participle") or self._ends(start, "continuous"):
             return False
-        following = start + 1
         return not (
             self._is(following, "being") or self._is(following, "modal") or self._is_surface(following)
         )
@@ -262,7 +289,8 @@ class _Parsed:
         for index in range(min(len(self._folded), NEAR_SUBJECT)):
             named = index in self._people or self._is(index, "subject")
             continues = index + 1 in self._people or self._is(index + 1, "subject")
-            if named and not continues and not (index and self._is(index - 1, "preposition")):
+            behind = self._is(index - 1, "preposition") or self._is(index - 1, "to")
+            if named and not continues and not behind:
                 return index
         return None
 
@@ -299,7 +327,9 @@ class _Parsed:
 
     def _past_fillers(self, index: int) -> int:
         while index < len(self._folded) and (
-            self._is(index, "filler") or self._is(index, "and") or self._ends(index, "adverb")
+            self._is(index, "filler")
+            or self._is(index, "and")
+            or (self._ends(index, "adverb") and index not in self._operations)
         ):
             index += 1
         return index

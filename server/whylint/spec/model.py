@@ -64,11 +64,10 @@ class GroupFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that state something: where they stand and what they say. path: of another document, "" of this one."""
+    """Words of the document that state something: where they stand and what they say."""
 
     span: Span
     text: str
-    path: str = ""
 
     @property
     def line(self) -> int:

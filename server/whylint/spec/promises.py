@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.lexicon import vocabulary_for
-from whylint.lexicon.phrases import word_count, words
+from whylint.lexicon.phrases import Match, word_count, words
 from whylint.spec import forms
 from whylint.spec.clauses import ClauseRole, clauses
-from whylint.spec.failures import failures_in
+from whylint.spec.failures import CODE, failures_in
 from whylint.spec.language import passage_language
 from whylint.spec.mentions import Mention, Use, mentions
 from whylint.spec.model import GroupFormat, Promise
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from whylint.spec.units import Placed
 
 MUCH = 90  # characters: an operation's phrase is cut at this length
+NEAR_OBJECT = 30  # characters between an operation and what it is done to
 TELLING = 2  # words: a table cell with fewer is an id or a priority
 REFERENCES = re.compile(r"(?:[A-Z]+-?[\d.]+[,\s]*(?:(?:through|to|–|-)\s*)?)+")
 STEP_ROLES = {"given": ClauseRole.GIVEN, "when": ClauseRole.WHEN, "then": ClauseRole.THEN}
@@ -32,11 +33,21 @@ RANKS = (Use.DO, Use.PRESSED, Use.GRANTED, Use.DONE, Use.NAMED)
 TOLD_BY_NAME = frozenset({"upload", "export", "pay", "sign-in", "register", "search", "delete"})
 
 
+# What bounds an operation promises none.
+BOUNDED = frozenset({"limit", "performance"})
 # Operations whose being done is a state: who "is logged in" does nothing.
 STATES = frozenset({"sign-in"})
 # What is made, changed and thrown away while a product is built, and what then stands there: files of its source.
 WORK = frozenset({"create", "save", "delete", "connect"})
-SOURCE_FILE = re.compile(r"\bsrc/|\w\.(?:py|tsx?|jsx?|json|sh|md|ya?ml|toml|go|rs|java|kt|cs|rb)\b")
+SOURCE_FILE = re.compile(r"\bsrc/|\w\.(?:py|tsx?|jsx?|sh|go|rs|java|kt|cs|rb)\b")
+KEPT_FILE = re.compile(
+    r"\w\.(?:json|md|ya?ml|toml)\b"
+)  # work where it is made or deleted; else what a tool writes to
+
+
+# An endpoint of a web API, and the operation that its method stands for.
+ENDPOINT = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+/[^\s,;:]*")
+METHODS = {"GET": "load", "POST": "create", "PUT": "save", "PATCH": "save", "DELETE": "delete"}
 
 
 class _Part(NamedTuple):
@@ -57,6 +68,12 @@ def promise_of(draft: Draft, language: str) -> Promise | None:
     parts = list(_parts(draft))
     if any(_is_about_failure(part, language) for part in parts):
         return None
+    called = next((found for part in parts if (found := _endpoint(part, language)) is not None), None)
+    return called or _surest(parts, language)
+
+
+def _surest(parts: list[_Part], language: str) -> Promise | None:
+    """Return the operation that is most surely promised by the parts of a statement."""
     opens = _opens_a_view(parts, language)
     found = [
         (RANKS.index(mention.use), index, mention)
@@ -68,7 +85,30 @@ def promise_of(draft: Draft, language: str) -> Promise | None:
     if not found:
         return None
     _, index, mention = min(found, key=lambda each: each[:2])
-    return _promise(parts[index].placed, mention, language)
+    return _promise(parts[index].placed, mention.match, mention.clause.end, language)
+
+
+def _is_harmless(mention: Mention, part: _Part, language: str) -> bool:
+    """Tell whether nobody would notice a failure: of what is done on the screen, to an id, or as fast as told."""
+    clause = part.placed.unit.text[mention.clause.start : mention.clause.end]
+    said = read(clause, language)
+    if said.says("performance"):
+        return True
+    start, end = mention.match.start - mention.clause.start, mention.match.end - mention.clause.start
+    return any(
+        start <= found.start < end + NEAR_OBJECT if mention.use is not Use.DONE else found.start < start
+        for found in said.of("harmless")
+    )
+
+
+def _endpoint(part: _Part, language: str) -> Promise | None:
+    """Return what a call of a web API promises, None where a part names none, or says how one is bounded or fails."""
+    text = part.placed.unit.text
+    found = ENDPOINT.search(text, part.at)
+    if found is None or CODE.search(text) or read(text, language).categories & BOUNDED:
+        return None
+    match = Match(METHODS[found[1]], found.start(), found.end())
+    return _promise(part.placed, match, len(text), language)
 
 
 def _parts(draft: Draft) -> Iterator[_Part]:
@@ -145,7 +185,9 @@ def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> b
         return role is ClauseRole.THEN and mention.match.category in TOLD_BY_NAME
     if use is Use.DONE and (role is ClauseRole.WHEN or mention.match.category in STATES):
         return False
-    if _is_work_on_the_product(mention, part.placed.unit.text, language):
+    if _is_work_on_the_product(mention, part.placed.unit.text, language) or _is_harmless(
+        mention, part, language
+    ):
         return False
     return not (opens and use is Use.PRESSED)
 
@@ -157,13 +199,14 @@ def _is_work_on_the_product(mention: Mention, text: str, language: str) -> bool:
     if not ordered or mention.match.category not in WORK:
         return False
     part = text[clause.start : clause.end]
-    return read(part, language).says("process") or SOURCE_FILE.search(part) is not None
+    kept = mention.match.category != "save" and KEPT_FILE.search(part) is not None
+    return kept or SOURCE_FILE.search(part) is not None or read(part, language).says("process")
 
 
-def _promise(placed: Placed, mention: Mention, language: str) -> Promise:
-    text, match = placed.unit.text, mention.match
+def _promise(placed: Placed, match: Match, clause_end: int, language: str) -> Promise:
+    text = placed.unit.text
     operation = vocabulary_for(language).operation(match.category)
-    end = _phrase_end(text, mention)
+    end = _phrase_end(text, match, clause_end)
     people = [found for found in read(text, language).of("person") if found.end <= match.start]
     return Promise(
         operation=operation.name,
@@ -175,10 +218,10 @@ def _promise(placed: Placed, mention: Mention, language: str) -> Promise:
     )
 
 
-def _phrase_end(text: str, mention: Mention) -> int:
+def _phrase_end(text: str, match: Match, clause_end: int) -> int:
     """Return where the phrase that names an operation ends: with its clause."""
-    start, end = mention.match.end, mention.clause.end
-    if end - mention.match.start > MUCH:
-        space = text.rfind(" ", start, mention.match.start + MUCH)
+    start, end = match.end, clause_end
+    if end - match.start > MUCH:
+        space = text.rfind(" ", start, match.start + MUCH)
         end = max(start, space)
     return len(text[: max(start, end)].rstrip(' .,;:—–-→*("“，、；：。（'))
