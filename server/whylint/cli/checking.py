@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -40,7 +41,12 @@ class Task:
         """Do it."""
         from whylint.cli.outcome import outcome  # noqa: PLC0415 - loads the parser, for what is not known yet
 
-        found = outcome(self.text, self.settings, with_fixes=self.with_fixes)
+        # A document's objects live until all is said about it, and to look through them meanwhile finds nothing.
+        gc.disable()
+        try:
+            found = outcome(self.text, self.settings, with_fixes=self.with_fixes)
+        finally:
+            gc.enable()
         if self.cache is not None:
             Cache(self.cache).put(self.key, found)
         return found

@@ -122,4 +122,3 @@ def _begin() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.freeze()
-    gc.set_threshold(50_000)
