@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
+BENCH := benchmarks/.venv/bin
 EXAMPLES := examples
 
-.PHONY: run test unit editor-tests lint format docs clean
+.PHONY: run test unit editor-tests lint format docs bench clean
 .DEFAULT_GOAL := run
 
 run: $(STAMPS)/run ## ask the questions of the example specs
@@ -42,8 +43,12 @@ format: $(STAMPS)/test client/node_modules/.stamp ## put the code into its stand
 docs: $(STAMPS)/test ## write the pages that are made from the code
 	WHYLINT_UPDATE=1 $(BIN)/pytest tests/test_docs.py
 
+bench: $(STAMPS)/bench ## measure it beside other tools, and write docs/performance.md: takes a quarter of an hour
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	$(BENCH)/python -m benchmarks --write
+
 clean: ## take away everything that make has put here
-	rm -rf $(VENV) client/node_modules client/dist client/bundled client/*.vsix
+	rm -rf $(VENV) $(dir $(BENCH)) benchmarks/node_modules client/node_modules client/dist client/bundled client/*.vsix
 
 # pip older than 25.1 does not know dependency groups, and a fresh Python may bring an older one.
 $(STAMPS)/run: pyproject.toml
@@ -60,6 +65,15 @@ $(STAMPS)/test: $(STAMPS)/run
 
 $(STAMPS)/editors: tests/editors/install.sh $(STAMPS)/run
 	sh tests/editors/install.sh
+	@touch $@
+
+# Apart from the tests', so that what is measured is what people install.
+$(STAMPS)/bench: pyproject.toml benchmarks/package-lock.json
+	$(PYTHON) -m venv $(dir $(BENCH))
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --group bench .
+	npm --prefix benchmarks ci --silent --no-audit --no-fund
+	@mkdir -p $(STAMPS)
 	@touch $@
 
 client/node_modules/.stamp: client/package-lock.json
