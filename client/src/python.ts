@@ -6,7 +6,7 @@ const run = promisify(execFile);
 /** The oldest Python that Whylint runs on, as [major, minor]. */
 const OLDEST: readonly [number, number] = [3, 11];
 
-const CANDIDATES: readonly Command[] = [["python3"], ["python"], ["py", "-3"]];
+const ON_PATH: readonly Command[] = [["python3"], ["python"], ["py", "-3"]];
 
 /** A program and the arguments that always come first. */
 export type Command = readonly [program: string, ...args: string[]];
@@ -19,17 +19,24 @@ export class NoPythonError extends Error {
 }
 
 /**
- * The Python to run the server with: the configured one, else the first on the PATH that is new enough.
+ * The Python to run the server with: the configured one, else the first that is new enough of the one chosen
+ * in an extension for Python and those on the PATH.
  *
  * A configured one that does not do is an error, never silently replaced by another.
  *
  * @param configured Path of an interpreter, or "" to search.
+ * @param chosen Path of the interpreter that the user chose for their own code, where there is one.
  * @param directory Where to run the candidates: never the workspace, whose files Python or Windows might
  * take for the programs and modules they look for.
  */
-export async function findPython(configured: string, directory: string): Promise<Command> {
+export async function findPython(
+	configured: string,
+	chosen: string | undefined,
+	directory: string,
+): Promise<Command> {
+	const searched: readonly Command[] = chosen ? [[chosen], ...ON_PATH] : ON_PATH;
 	const tried: string[] = [];
-	for (const command of configured ? [[configured] satisfies Command] : CANDIDATES) {
+	for (const command of configured ? [[configured] satisfies Command] : searched) {
 		const problem = await whatIsWrongWith(command, directory);
 		if (problem === undefined) {
 			return command;

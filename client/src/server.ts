@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import type { Executable } from "vscode-languageclient/node";
+import { chosenInterpreter } from "./environments";
 import { type Command, findPython, hasWhylint } from "./python";
 
 /**
@@ -12,7 +13,11 @@ import { type Command, findPython, hasWhylint } from "./python";
 export async function serverCommand(context: ExtensionContext, log: LogOutputChannel): Promise<Executable> {
 	const settings = workspace.getConfiguration("whylint");
 	const home = context.extensionPath;
-	const python = await findPython(expand(settings.get("interpreter", "")), home);
+	// A workspace that nobody trusts does not choose what runs: its environment may be a folder of its own.
+	const chosen = workspace.isTrusted
+		? await chosenInterpreter(workspace.workspaceFolders?.[0]?.uri)
+		: undefined;
+	const python = await findPython(expand(settings.get("interpreter", "")), chosen, home);
 	const bundled = await wantsBundled(settings.get("importStrategy", "useBundled"), python, home, log);
 	const [program, ...args] = python;
 	// -P keeps Python from importing modules out of the folder it starts in, which is the workspace.

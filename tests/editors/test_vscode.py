@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from sessions import HERE, WITH_WHYLINT, WITHOUT_WHYLINT, Sandbox
-from vscode_server import browse, vscode
+from vscode_server import browse, stand_in, vscode
 
 # A quiet window, so that a picture shows what matters.
 QUIET = {
@@ -34,16 +34,38 @@ QUIET = {
 pytestmark = pytest.mark.editor
 
 
-def test_the_extension_host_sees_findings_hovers_and_quick_fixes(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path)
+def run_in_host(script: str, sandbox: Sandbox, pictures: Path) -> None:
+    """Run tests in VS Code's extension host, where the extension starts a recorded server."""
     python = sandbox.python("recorded-python", WITHOUT_WHYLINT)
     settings = {"whylint.interpreter": str(python)}
     # Without the driver VS Code does not listen to the two addresses in the payload.
     with vscode(sandbox, settings, "--vscode-option=enable-smoke-test-driver") as url:
         tests = f"vscode-remote://{urlsplit(url).netloc}{HERE}/vscode"
-        payload = [["extensionDevelopmentPath", tests], ["extensionTestsPath", f"{tests}/host_tests.js"]]
-        browse("run_in_host.mjs", f"{url}&payload={quote(json.dumps(payload))}", pictures=tmp_path)
+        payload = [["extensionDevelopmentPath", tests], ["extensionTestsPath", f"{tests}/{script}"]]
+        browse("run_in_host.mjs", f"{url}&payload={quote(json.dumps(payload))}", pictures=pictures)
+
+
+def test_the_extension_host_sees_findings_hovers_and_quick_fixes(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    run_in_host("host_tests.js", sandbox, tmp_path)
     sandbox.check_recordings(sessions=3)
+
+
+def test_nothing_is_lost_when_the_server_is_killed_ten_times(tmp_path: Path) -> None:
+    run_in_host("crash_tests.js", Sandbox(tmp_path), tmp_path)
+
+
+def test_a_folder_that_is_not_trusted_does_not_choose_what_runs(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    python = sandbox.python("python3", WITHOUT_WHYLINT)
+    witness = tmp_path / "witness"
+    foreign = sandbox.write_program("foreign", f'echo ran >> {witness}\nexec {python} "$@"')
+    settings = sandbox.workspace / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text(json.dumps({"whylint.interpreter": str(foreign)}), "utf-8")
+    with vscode(sandbox, {}, trusts=False) as url:
+        browse("trust.mjs", url, str(witness), pictures=tmp_path)
+    assert witness.exists()
 
 
 def test_a_person_sees_the_gap_reads_why_and_lets_the_question_be_asked(tmp_path: Path) -> None:
@@ -65,4 +87,16 @@ def test_without_a_new_enough_python_a_message_leads_to_the_setting(tmp_path: Pa
     settings = {"whylint.interpreter": str(old), "whylint.importStrategy": "fromEnvironment"}
     with vscode(sandbox, settings) as url:
         browse("no_python.mjs", url, str(python), pictures=tmp_path)
+    sandbox.check_recordings(sessions=1)
+
+
+def test_the_interpreter_chosen_in_python_environments_runs_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox = Sandbox(tmp_path)
+    for name in ("python3", "python"):
+        sandbox.write_program(name, "echo 3.9")
+    monkeypatch.setenv("CHOSEN_PYTHON", str(sandbox.python("chosen-python", WITHOUT_WHYLINT)))
+    with vscode(sandbox, {}, beside=[stand_in("python_environments", tmp_path)]) as url:
+        browse("chosen_python.mjs", url, pictures=tmp_path)
     sandbox.check_recordings(sessions=1)

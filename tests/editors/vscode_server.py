@@ -17,7 +17,7 @@ import installed
 from sessions import HERE, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sessions import Sandbox
@@ -41,9 +41,35 @@ def extension() -> Path:
     return CLIENT / "whylint.vsix"
 
 
+def stand_in(name: str, directory: Path) -> Path:
+    """Package an extension of the tests' own, which stands in for one of another registry."""
+    package = directory / f"{name}.vsix"
+    command: list[str | Path] = [
+        CLIENT / "node_modules" / ".bin" / "vsce",
+        "package",
+        "--no-dependencies",
+        "--allow-missing-repository",
+        "--skip-license",
+        f"--out={package}",
+    ]
+    folder = HERE / "vscode" / name
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return package
+
+
 @contextmanager
-def vscode(sandbox: Sandbox, settings: dict[str, Any], *options: str) -> Iterator[str]:
-    """Serve VS Code, with these settings and the sandbox's workspace, at the URL given back."""
+def vscode(
+    sandbox: Sandbox,
+    settings: dict[str, Any],
+    *options: str,
+    trusts: bool = True,
+    beside: Sequence[Path] = (),
+) -> Iterator[str]:
+    """Serve VS Code, with these settings and the sandbox's workspace, at the URL given back.
+
+    trusts: every folder is trusted and nobody is asked. beside: other extensions to install.
+    """
     data = sandbox.home / "code-server"
     # Both, since VS Code has no user's settings while it runs tests, and takes looks from the user's only.
     for owner in ("Machine", "User"):
@@ -64,13 +90,16 @@ def vscode(sandbox: Sandbox, settings: dict[str, Any], *options: str) -> Iterato
         f"--bind-addr=127.0.0.1:{port}",
         "--disable-telemetry",
         "--disable-update-check",
-        "--disable-workspace-trust",
+        *(["--disable-workspace-trust"] if trusts else []),
         *options,
     ]
     # As if a shell had started it: else VS Code asks a login shell for the PATH, and that knows no sandbox.
     environment = sandbox.environment() | {"VSCODE_CLI": "1"}
+    packages = [
+        argument for package in (extension(), *beside) for argument in ("--install-extension", package)
+    ]
     installation = subprocess.run(
-        [*command, "--force", "--install-extension", extension()],
+        [*command, "--force", *packages],
         env=environment,
         capture_output=True,
         text=True,

@@ -4,7 +4,7 @@ The document is a fence of ``markdown``; ``¦`` marks the place that the request
 fences of ``markdown FILE`` are documents beside it. A fence of ``request`` may give what else the request says, as
 JSON. The fence of ``answer`` holds what the server answers, in which a range is written with the words that stand
 there. To write the answers anew after a change, and then look at the difference, run the tests with
-``UPDATE_SNAPSHOTS=1``.
+``WHYLINT_UPDATE=1``.
 """
 
 from __future__ import annotations

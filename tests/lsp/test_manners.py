@@ -40,7 +40,13 @@ def test_it_introduces_itself(connect: Connect) -> None:
     assert client.greeting["message"].endswith("; columns in utf-16")
     assert client.greeting["type"] == INFO
     assert result["capabilities"]["executeCommandProvider"] == {
-        "commands": ["whylint.showAll", "whylint.show", "whylint.askGroup"]
+        "commands": [
+            "whylint.rules",
+            "whylint.openQuestions",
+            "whylint.showAll",
+            "whylint.show",
+            "whylint.askGroup",
+        ]
     }
 
 

@@ -21,7 +21,7 @@ SNAPSHOTS = list(snapshots())
 @pytest.mark.parametrize("case", SNAPSHOTS, ids=[f"{case.path.stem}: {case.name}" for case in SNAPSHOTS])
 def test_a_feature_answers_as_its_snapshot_says(connect: Connect, tmp_path: Path, case: Snapshot) -> None:
     given = actual(connect, tmp_path, case)
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("WHYLINT_UPDATE"):
         text = case.path.read_text("utf-8")
         head, name, body = text.partition(f"\n## {case.name}\n")
         before, fence, after = body.partition("```answer\n")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import clients
 import pytest
 from conformance import violations
-from lsp_client import insertion, make_range
+from lsp_client import Client, ResponseError, insertion, make_range
 from samples import LONG_SPEC, SPEC
 
 if TYPE_CHECKING:
@@ -17,15 +18,81 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.editor
 
+NAMES = """\
+# Receipts 🧾
 
-@pytest.mark.parametrize("capabilities", [clients.VS_CODE, clients.NEOVIM, clients.EMACS, clients.BARE])
+As an employee, I want to upload receipts, so that I am paid back this month. See a.md and [b](b%20c.md#receipts).
+
+## Acceptance criteria
+
+- 😀 AC-1: The employee uploads a receipt
+- AC-2: When the upload of AC-1 fails, the app keeps the photo and offers another try
+- AC-3: The employee deletes a receipt
+  >
+
+<!-- whylint-disable-next-line vague-criterion -->
+- The list is fast
+
+## Tasks
+
+- [ ] Store it (AC: 1, 2)
+
+##
+"""
+
+
+def ask_everything(client: Client, uri: str) -> None:
+    """Ask all that the server offers, at every place that might matter."""
+    offered = client.capabilities
+    document = {"textDocument": {"uri": uri}}
+    for provider, method in (
+        ("documentSymbolProvider", "documentSymbol"),
+        ("codeLensProvider", "codeLens"),
+        ("documentLinkProvider", "documentLink"),
+    ):
+        if provider in offered:
+            client.request(f"textDocument/{method}", document)
+    if "inlayHintProvider" in offered:
+        client.request("textDocument/inlayHint", {**document, "range": make_range(0, 0, 99, 0)})
+    at_a_place: dict[str, tuple[str, dict[str, Any]]] = {
+        "definitionProvider": ("definition", {}),
+        "referencesProvider": ("references", {"context": {"includeDeclaration": True}}),
+        "documentHighlightProvider": ("documentHighlight", {}),
+        "completionProvider": ("completion", {"context": {"triggerKind": 1}}),
+        "hoverProvider": ("hover", {}),
+        "renameProvider": ("rename", {"newName": "AC-9"}),
+    }
+    for line in range(20):
+        for character in (0, 2, 5, 9, 30):
+            place = {**document, "position": {"line": line, "character": character}}
+            for provider, (method, more) in at_a_place.items():
+                if provider in offered:
+                    request_or_refuse(client, f"textDocument/{method}", {**place, **more})
+            renames = offered.get("renameProvider")
+            if isinstance(renames, dict) and renames.get("prepareProvider"):
+                request_or_refuse(client, "textDocument/prepareRename", place)
+    if "workspaceSymbolProvider" in offered:
+        client.request("workspace/symbol", {"query": "receipt", "workDoneToken": 1})
+    for command in offered["executeCommandProvider"]["commands"]:
+        arguments = [uri] if command == "whylint.showAll" else [uri, 0]
+        client.request("workspace/executeCommand", {"command": command, "arguments": arguments})
+
+
+def request_or_refuse(client: Client, method: str, params: dict[str, Any]) -> None:
+    """Send a request that may be refused; the judge of the session knows the errors that are a refusal."""
+    with suppress(ResponseError):
+        client.request(method, params)
+
+
+@pytest.mark.parametrize("capabilities", clients.ALL.values(), ids=clients.ALL)
 def test_every_message_of_a_busy_session_is_by_the_book(
     connect: Connect, tmp_path: Path, capabilities: dict[str, Any]
 ) -> None:
     (tmp_path / "whylint.toml").write_text('ignore = ["no-such-rule"]\n')
-    client = connect(capabilities, processId=1, rootUri=tmp_path.as_uri())
+    options = {"inlay-hints": True}
+    client = connect(capabilities, processId=1, rootUri=tmp_path.as_uri(), initializationOptions=options)
     pulls = "diagnosticProvider" in client.capabilities
-    for name, text in (("a.md", SPEC), ("b c.md", LONG_SPEC), ("empty.md", "")):
+    for name, text in (("a.md", SPEC), ("b c.md", LONG_SPEC), ("names.md", NAMES), ("empty.md", "")):
         uri = (tmp_path / name).as_uri()
         client.open(uri, text)
         client.change(uri, 2, insertion(0, 0, "\n"), {"text": text + "\n"})
@@ -34,11 +101,9 @@ def test_every_message_of_a_busy_session_is_by_the_book(
         else:
             client.receive("textDocument/publishDiagnostics")
         client.code_actions(uri, make_range(0, 0, 30, 0))
-        for line in range(6):
-            client.hover(uri, line, 8)
-        client.request("workspace/executeCommand", {"command": "whylint.showAll", "arguments": [uri]})
+        ask_everything(client, uri)
         client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
-    client.notify("$/setTrace", {"value": "messages"})
+    client.notify("$/setTrace", {"value": "verbose"})
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     client.notify("textDocument/didClose", {"textDocument": {"uri": (tmp_path / "a.md").as_uri()}})
     # All that the server sent up to here has arrived with this answer.

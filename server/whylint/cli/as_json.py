@@ -32,4 +32,4 @@ def lines(passage: Passage) -> dict[str, int]:
 
 def at(path: str, passage: Passage | None) -> dict[str, Any] | None:
     """Return the document and the line where a passage begins."""
-    return {"path": path, "line": passage.line + 1} if passage else None
+    return {"path": passage.path or path, "line": passage.line + 1} if passage else None

@@ -10,7 +10,6 @@ from whylint.baseline.identity import Identity, identities
 from whylint.baseline.known import Known
 from whylint.cli.counted import counted
 from whylint.cli.documents import STANDARD_INPUT, Documents, Problems
-from whylint.engine import analyse
 from whylint.workspace.baselines import Baseline, Baselines, read_baseline, write_baseline
 from whylint.workspace.folders import absolute
 
@@ -42,7 +41,7 @@ class _Change:
 
     def follow(self, document: Document) -> None:
         """Compare a document's findings with those that were frozen."""
-        read = analyse(document.lines, document.configuration.settings)
+        read = document.analyse()
         # Nobody is to be asked about work that is done, so that there is nothing to freeze.
         found = [] if read.spec.settled else identities(read.findings, read.spec, document.lines)
         name = self.baseline.name_of(Path(document.path))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from whylint.cli.outcome import Outcome
     from whylint.cli.workers import Job
     from whylint.settings import Settings
+    from whylint.workspace.neighbours import Around
 
     Coming: TypeAlias = "Outcome | Job[Outcome]"
 
@@ -28,10 +29,13 @@ AHEAD = 200  # the most documents that are read before the first of them is told
 class Task:
     """To find out what there is to say about a text, and to keep that. Processes can pass it on.
 
-    cache: the folder to keep it in, None for nowhere; key: what it is kept under.
+    path and around matter where other documents are around; cache: the folder to keep it in, None for nowhere; key:
+    what it is kept under.
     """
 
+    path: str
     text: str
+    around: tuple[Around, ...]
     settings: Settings
     with_fixes: bool
     cache: Path | None
@@ -44,7 +48,7 @@ class Task:
         # A document's objects live until all is said about it, and to look through them meanwhile finds nothing.
         gc.disable()
         try:
-            found = outcome(self.text, self.settings, with_fixes=self.with_fixes)
+            found = outcome(self.path, self.text, self.around, self.settings, with_fixes=self.with_fixes)
         finally:
             gc.enable()
         if self.cache is not None:
@@ -69,11 +73,16 @@ def outcomes(
     with Workers() as workers:
         for document in documents:
             text, settings = document.text, settings_of(document)
-            key = key_of(text, settings, with_fixes) if known else ""
+            around = document.around
+            # Alone a document says the same wherever it stands.
+            place = (document.path, around) if around else ()
+            key = key_of(text, settings, with_fixes, *place) if known else ""
             coming: Coming | None = known.get(key) if known else None
             if coming is None:
                 missed.append(key)
-                coming = workers.start(Task(text, settings, with_fixes, cache, key), size=len(text))
+                coming = workers.start(
+                    Task(document.path, text, around, settings, with_fixes, cache, key), size=len(text)
+                )
             waiting.append((document, coming))
             while waiting and (len(waiting) > AHEAD or _is_here(waiting[0][1])):
                 yield _next(waiting)

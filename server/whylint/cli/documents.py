@@ -11,24 +11,34 @@ from whylint.text.lines import split_lines
 from whylint.workspace.configuration import Configurations
 from whylint.workspace.discovery import discover
 from whylint.workspace.folders import absolute, from_here
-from whylint.workspace.reading import UnreadableError, decode, read_text
+from whylint.workspace.neighbours import Neighbourhood
+from whylint.workspace.reading import UnreadableError, decode, read_text, too_large
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from whylint.engine import Analysis
     from whylint.workspace.configuration import Configuration
+    from whylint.workspace.neighbours import Around
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document to read: its path as reports show it, its text, and the configuration that holds."""
+    """A document to read: its path as reports show it, its text, and what surrounds it."""
 
     path: str
     text: str
     configuration: Configuration
+    around: tuple[Around, ...]
+
+    def analyse(self) -> Analysis:
+        """Return what there is to ask about it."""
+        from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, for what is not known yet
+
+        return analyse(Path(self.path), self.lines, self.configuration.settings, self.around)
 
     @property
     def lines(self) -> list[str]:
@@ -46,6 +56,11 @@ class Problems:
         """Tell a problem."""
         self._any = True
         print(problem, file=sys.stderr)
+
+    @staticmethod
+    def note(message: str) -> None:
+        """Tell what is worth knowing, and no problem."""
+        print(message, file=sys.stderr)
 
     def exit_code(self, otherwise: int) -> int:
         """Return the exit code for problems where there are any."""
@@ -72,6 +87,7 @@ class Documents:
         self._found: dict[Path | None, Path | None] = {}
         fixed = Path(arguments.config) if arguments.config else None
         self._configurations = Configurations(fixed, enabled=not arguments.no_config)
+        self._neighbourhood = Neighbourhood(self._configurations)
         if fixed is not None and not fixed.exists():
             problems.report(
                 f"{fixed.as_posix()}: no such configuration file; check the spelling, or leave --config out"
@@ -99,7 +115,12 @@ class Documents:
                 text = read_text(path) if path else decode(sys.stdin.buffer.read(), shown.as_posix())
             except UnreadableError as error:
                 self._problems.report(error)
-            else:
-                yield Document(shown.as_posix(), text, self._configurations.for_file(shown))
+                continue
+            configuration = self._configurations.for_file(shown)
+            if note := too_large(text, configuration):
+                self._problems.note(f"{shown.as_posix()}: {note}")
+                continue
+            around = self._neighbourhood.around(shown, text)
+            yield Document(shown.as_posix(), text, configuration, around)
         for mistake in self._configurations.problems():
             self._problems.report(replace(mistake, path=from_here(mistake.path)))

@@ -8,7 +8,6 @@ from whylint.cli.as_json import at, lines, print_json
 from whylint.cli.documents import Documents, Problems
 from whylint.cli.outline import outline
 from whylint.conventions import language_code
-from whylint.engine import analyse
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -20,10 +19,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Show documents as they were understood, and return the exit code."""
     problems = Problems()
-    read = (
-        (document.path, analyse(document.lines, document.configuration.settings).spec)
-        for document in Documents(arguments, problems)
-    )
+    read = ((document.path, document.analyse().spec) for document in Documents(arguments, problems))
     if arguments.format == "json":
         print_json([as_data(path, spec) for path, spec in read])
     else:

@@ -49,9 +49,9 @@ class KnownFindings:
             before = split_lines(decode(changes.text_before(path), document.path))
         except UnreadableError:
             return settings  # what could not be read then has told nobody anything
-        from whylint.engine import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
+        from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
 
-        read = analyse(before, settings)
+        read = analyse(path, before, settings, document.around)
         return replace(
             settings, known=replace(known, exact=tuple(identities(read.findings, read.spec, before)))
         )

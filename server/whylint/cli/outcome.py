@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from whylint.cli.as_json import span
-from whylint.engine import analyse
 from whylint.exits import fixes
 from whylint.questions.wording import asks, question
 from whylint.rules import RULES
 from whylint.text.lines import content, split_lines
+from whylint.workspace.among import analyse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whylint.engine import Analysis
     from whylint.rules.finding import Finding, Fix
     from whylint.settings import Settings
+    from whylint.workspace.neighbours import Around
 
 
 class Outcome(TypedDict):
@@ -29,9 +33,11 @@ class Outcome(TypedDict):
     sources: list[str]
 
 
-def outcome(text: str, settings: Settings, *, with_fixes: bool) -> Outcome:
-    """Return what there is to say about a text; fixes only where they are asked for, for they take time."""
-    analysis = analyse(split_lines(text), settings)
+def outcome(
+    path: str, text: str, around: Sequence[Around], settings: Settings, *, with_fixes: bool
+) -> Outcome:
+    """Return what there is to say about a document; fixes only where they are asked for, for they take time."""
+    analysis = analyse(Path(path), split_lines(text), settings, around)
     return {
         "settled": analysis.spec.settled,
         "findings": [_finding(analysis, finding, with_fixes=with_fixes) for finding in analysis.findings],
@@ -51,6 +57,7 @@ def _finding(analysis: Analysis, finding: Finding, *, with_fixes: bool) -> dict[
                 "line": related.span.start.line + 1,
                 "kind": related.relation.value,
                 "message": related.message,
+                **({"path": related.path} if related.path else {}),
             }
             for related in finding.related
         ],

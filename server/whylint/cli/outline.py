@@ -44,7 +44,7 @@ def _group(group: Group) -> Iterator[str]:
     label = " › ".join(dict.fromkeys(filter(None, (group.story, group.label)))) or "Criteria without a label"
     yield f"{group.start_line + 1}-{group.end_line} {label}, {group.format}"
     problem = group.problem
-    yield f"  problem: {problem.stated.line + 1 if problem.stated else f'not stated, {problem.saw}'}"
+    yield f"  problem: {_at(problem.stated) if problem.stated else f'not stated, {problem.saw}'}"
     for criterion in group.criteria:
         name = f"{criterion.id} " if criterion.id else ""
         vague = ", vague" if criterion.vague_words else ""
@@ -64,7 +64,12 @@ def _reasoning(criterion: Criterion) -> str:
 
 
 def _because(passage: Passage, reason: str) -> str:
-    return f"{passage.line + 1}, {reason}" if reason else str(passage.line + 1)
+    return f"{_at(passage)}, {reason}" if reason else _at(passage)
+
+
+def _at(passage: Passage) -> str:
+    """Return the line of a passage, with its document where that is another one."""
+    return f"{passage.path}:{passage.line + 1}" if passage.path else str(passage.line + 1)
 
 
 def _shortened(text: str) -> str:

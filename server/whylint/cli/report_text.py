@@ -68,5 +68,6 @@ class TextReporter:
         line(f"{styled(number, 'dim')} {shown.line}")
         line(f"{styled(' ' * GUTTER + ' |', 'dim')} {shown.before}{styled(shown.mark, colour)}")
         for related in finding["related"]:
-            line(styled(f"{' ' * GUTTER} = line {related['line']}: {related['message']}", "dim"))
+            place = f"{related['path']}:" if related.get("path") else "line "
+            line(styled(f"{' ' * GUTTER} = {place}{related['line']}: {related['message']}", "dim"))
         line()

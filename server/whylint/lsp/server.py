@@ -26,6 +26,7 @@ from whylint.lsp.inbox import Inbox
 from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
 from whylint.lsp.synchronisation import apply
+from whylint.lsp.views import LIST_OPEN_QUESTIONS, LIST_RULES, open_questions, rules
 from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
 from whylint.lsp.work import Work
 from whylint.lsp.workspace_symbols import find
@@ -129,6 +130,11 @@ class Server(LanguageServer):
         def ask_group(uri: str, line: int) -> None:
             self._ask_group(uri, line)
 
+        def list_open_questions() -> Json:
+            return open_questions(self._session.snapshots())
+
+        self.command(LIST_RULES)(rules)
+        self.command(LIST_OPEN_QUESTIONS)(list_open_questions)
         self.command(SHOW_ALL)(show_all)
         self.command(SHOW)(show)
         self.command(ASK_GROUP)(ask_group)

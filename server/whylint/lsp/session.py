@@ -184,6 +184,12 @@ class Session:
             self._version,
         )
 
+    def snapshots(self) -> Iterator[Snapshot]:
+        """Yield every document that is open and can be analysed."""
+        for uri in self.documents:
+            if snapshot := self.snapshot(uri):
+                yield snapshot
+
     def page(self, uri: str) -> Page | None:
         """Return the document ``uri`` as others see it, open or not; None where it can't be read."""
         if uri in self.documents:

@@ -37,11 +37,12 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A further place in the same document that helps to understand a finding."""
+    """A further place that helps to understand a finding. path: of another document, "" where it is the same one."""
 
     span: Span
     relation: Relation
     message: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def check(spec: Spec) -> Iterator[Finding]:
             ]
             if criterion.nearly is not None:
                 passage = criterion.nearly.passage
-                related.append(Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason))
+                related.append(
+                    Related(passage.span, Relation.NEARLY_COVERS, criterion.nearly.reason, passage.path)
+                )
             details = {
                 "operation": promise.noun,
                 "class": promise.operation,

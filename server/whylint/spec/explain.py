@@ -53,4 +53,5 @@ def _quoted(passage: Passage) -> str:
     text = " ".join(passage.text.split())
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"line {passage.line + 1}, “{text}”"
+    file = f"{passage.path}, " if passage.path else ""
+    return f"{file}line {passage.line + 1}, “{text}”"

@@ -64,10 +64,11 @@ class GroupFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the document that state something: where they stand and what they say."""
+    """Words that state something: where they stand and what they say. path: of another document, "" of this one."""
 
     span: Span
     text: str
+    path: str = ""
 
     @property
     def line(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whylint.spec.forms import obliges
 from whylint.spec.model import Passage, ProblemTrace
+from whylint.spec.pointing import only_points
 from whylint.spec.reading import read
 from whylint.spec.units import Placed, UnitKind
 
@@ -22,7 +23,6 @@ NOT_ABOUT_USERS = frozenset(
 )
 CONTAINERS = frozenset({"acceptance", "requirements"})
 INTRODUCING_ROLES = frozenset({"introduction", "goals", "persona"})
-LINK_TO_PROBLEM = re.compile(r"problem", re.IGNORECASE)
 PLACEHOLDER = re.compile(
     r"^\s*(?:[\[{<(_…][^\]}>)]*[\]}>)_…]|tbd|todo|n/a|none|\?+|-+)\s*[.:]?\s*$", re.IGNORECASE | re.DOTALL
 )
@@ -101,6 +101,10 @@ class Problems:
             return ProblemTrace(stated)
         return ProblemTrace(None, self._saw(group))
 
+    def of_document(self) -> Passage | None:
+        """Return where a reader of the document as a whole is told whose problem it solves."""
+        return self._document_wide or self._in_stories()
+
     @staticmethod
     def _serves_document(group: DraftGroup) -> bool:
         """Tell whether a group belongs to no one story."""
@@ -131,7 +135,7 @@ class Problems:
         )
         joined: list[Placed] = []
         for placed in units:
-            if placed.line in self._criteria_lines:
+            if placed.line in self._criteria_lines or only_points(placed.unit):
                 continue
             text = placed.unit.text
             if states_problem(text, self._language, roles):

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 # In the order in which a folder is searched; a pyproject.toml counts only where it has a [tool.whylint].
 NAMES = ("whylint.toml", ".whylint.toml", "pyproject.toml")
 PYPROJECT = "pyproject.toml"
-MAX_SIZE = 1000  # kilobytes of a document
+MAX_SIZE = 2000  # kilobytes of a document
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,8 +170,8 @@ OPTIONS: tuple[Option, ...] = (
         "max-size",
         Number("a number of kilobytes", least=1),
         "The largest document that is read, in kilobytes; a larger one gets a note instead of questions.",
-        "`1000`",
-        "2000",
+        "`2000`",
+        "5000",
     ),
     Option(
         "languages",

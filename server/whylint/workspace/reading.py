@@ -9,6 +9,8 @@ from whylint.text.lines import split_lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from whylint.workspace.configuration import Configuration
+
 
 class UnreadableError(Exception):
     """A document cannot be read: the message names the file, the place in it, and a remedy, in one line."""
@@ -30,6 +32,19 @@ def read_text(path: Path) -> str:
             f"{path.as_posix()}: cannot be read: {error.strerror}; check the path, or leave it out"
         ) from None
     return decode(data, path.as_posix())
+
+
+def too_large(text: str, configuration: Configuration) -> str | None:
+    """Return what to tell of a text that is larger than its configuration has documents read; None for others."""
+    # Counting bytes is only needed where the characters leave it open.
+    if len(text) * 4 <= configuration.max_size or (size := len(text.encode("utf-8", "replace"))) <= (
+        configuration.max_size
+    ):
+        return None
+    limit = configuration.max_size // 1000
+    return (
+        f"not read: its {size // 1000} kB are more than max-size, {limit} kB; raise it, or exclude the file"
+    )
 
 
 def decode(data: bytes, name: str) -> str:

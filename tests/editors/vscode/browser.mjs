@@ -30,7 +30,7 @@ export async function withPage(visit) {
 
 /** Opens a document of the workspace by its name, and waits until it is shown. */
 export async function openDocument(page, name) {
-	await page.locator(".monaco-workbench .part.editor").waitFor();
+	await page.locator(".monaco-workbench .part.editor").first().waitFor();
 	await page.keyboard.press("Control+P");
 	await page.locator(".quick-input-widget input[type=text]").fill(name);
 	await page.getByRole("option", { name }).first().waitFor();

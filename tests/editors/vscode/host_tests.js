@@ -4,6 +4,7 @@ const assert = require("node:assert/strict");
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vscode = require("vscode");
+const { findingAt, noFindingAt, open, replace, run, spec } = require("./suite");
 
 const CRITERION = "- The customer uploads a receipt";
 const GAP = "uploads a receipt";
@@ -89,30 +90,7 @@ const tests = {
 };
 
 /** Called by VS Code. */
-exports.run = async () => {
-	const failed = [];
-	for (const [name, test] of Object.entries(tests)) {
-		try {
-			await test();
-			console.log(`ok: ${name}`);
-		} catch (error) {
-			failed.push(name);
-			console.error(`FAILED: ${name}\n${error.stack}`);
-		}
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-	}
-	if (failed.length > 0) {
-		throw new Error(`failed: ${failed.join("; ")}`);
-	}
-};
-
-/** A spec that no other test has touched. */
-async function spec() {
-	const [folder] = vscode.workspace.workspaceFolders;
-	const copy = vscode.Uri.joinPath(folder.uri, `spec-${Math.random().toString(36).slice(2)}.md`);
-	await vscode.workspace.fs.copy(vscode.Uri.joinPath(folder.uri, "receipts.md"), copy);
-	return copy;
-}
+exports.run = () => run(tests);
 
 /** An interpreter that says it is new enough, and runs a server that hangs after its first answer. */
 function hangingPython() {
@@ -122,43 +100,4 @@ function hangingPython() {
 	const script = `#!/bin/sh\n[ "$1" = -c ] && echo 3.14 && exit\nprintf '${frame}'\nexec sleep 60\n`;
 	writeFileSync(path, script, { mode: 0o755 });
 	return path;
-}
-
-async function open(uri) {
-	const document = await vscode.workspace.openTextDocument(uri);
-	await vscode.window.showTextDocument(document);
-	return document;
-}
-
-async function replace(document, old, text) {
-	const start = document.getText().indexOf(old);
-	assert.notEqual(start, -1, `${old} is not in the document`);
-	const edit = new vscode.WorkspaceEdit();
-	const range = new vscode.Range(document.positionAt(start), document.positionAt(start + old.length));
-	edit.replace(document.uri, range, text);
-	assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
-async function findingAt(document, words) {
-	return until(`a finding at "${words}"`, () => findings(document, words)[0]);
-}
-
-async function noFindingAt(document, words) {
-	await until(`no finding at "${words}"`, () => findings(document, words).length === 0);
-}
-
-function findings(document, words) {
-	return vscode.languages
-		.getDiagnostics(document.uri)
-		.filter(({ code, range }) => code?.value === "missing-error-state" && document.getText(range) === words);
-}
-
-async function until(what, condition) {
-	for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
-		const value = condition();
-		if (value) {
-			return value;
-		}
-	}
-	throw new Error(`waited in vain for ${what}`);
 }

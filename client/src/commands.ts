@@ -1,0 +1,139 @@
+import {
+	type CodeAction,
+	commands,
+	type Disposable,
+	type ExtensionContext,
+	FileSystemError,
+	Range,
+	type TextDocument,
+	Uri,
+	type WorkspaceFolder,
+	window,
+	workspace,
+} from "vscode";
+import type { Server } from "./lifecycle";
+import { Pages } from "./pages";
+import { ReportPanel } from "./report";
+
+/** The kind of the code action that writes all questions of a document into it. */
+const ASK_ALL = "source.whylint.ask";
+
+/** A rule as the server's command `whylint.rules` lists it; `page` is Markdown. */
+interface Rule {
+	name: string;
+	summary: string;
+	page: string;
+}
+
+const CONFIGURATION = `# What Whylint asks in this folder. Every key and its default: https://github.com/whylint/whylint/blob/main/docs/configuration.md
+
+# ignore = ["missing-user-problem"]
+# exclude = ["archive/"]
+
+# [severity]
+# vague-error-handling = "information"
+`;
+
+/** The commands of the palette. */
+export function registerCommands(server: Server, context: ExtensionContext): Disposable[] {
+	const pages = new Pages();
+	const report = new ReportPanel(server);
+	return [
+		pages,
+		report,
+		commands.registerCommand("whylint.askDocument", askDocument),
+		commands.registerCommand("whylint.explainRule", (name?: string) => explainRule(server, pages, name)),
+		commands.registerCommand("whylint.createConfiguration", createConfiguration),
+		commands.registerCommand("whylint.doctor", () => doctor(server, pages)),
+		commands.registerCommand("whylint.showReport", () => report.show()),
+		commands.registerCommand("whylint.openSample", () => openSample(context)),
+	];
+}
+
+function activeSpec(): TextDocument | undefined {
+	const document = window.activeTextEditor?.document;
+	if (document?.languageId === "markdown") {
+		return document;
+	}
+	window.showInformationMessage("Open a Markdown document first: Whylint asks about the one in front.");
+	return undefined;
+}
+
+/** Writes every question of the document in front into it, as one edit that one undo takes back. */
+async function askDocument(): Promise<void> {
+	const document = activeSpec();
+	if (document === undefined) {
+		return;
+	}
+	const everything = new Range(0, 0, document.lineCount, 0);
+	const actions = await commands.executeCommand<CodeAction[]>(
+		"vscode.executeCodeActionProvider",
+		document.uri,
+		everything,
+		ASK_ALL,
+		1,
+	);
+	const edit = actions[0]?.edit;
+	if (edit === undefined) {
+		window.showInformationMessage("Whylint has nothing to ask of this document.");
+		return;
+	}
+	await workspace.applyEdit(edit);
+}
+
+async function explainRule(server: Server, pages: Pages, name?: string): Promise<void> {
+	const rules = await server.execute<Rule[]>("whylint.rules");
+	const rule =
+		rules.find((candidate) => candidate.name === name) ??
+		(
+			await window.showQuickPick(
+				rules.map((candidate) => ({ label: candidate.name, detail: candidate.summary, rule: candidate })),
+				{ placeHolder: "Which rule?", matchOnDetail: true },
+			)
+		)?.rule;
+	if (rule) {
+		await pages.show(rule.name, rule.page);
+	}
+}
+
+/** Opens the folder's configuration, and writes one to begin with where there is none. */
+async function createConfiguration(): Promise<void> {
+	const folder = await chosenFolder();
+	if (folder === undefined) {
+		window.showInformationMessage("Open a folder first: the configuration is a file in it.");
+		return;
+	}
+	const file = Uri.joinPath(folder.uri, "whylint.toml");
+	try {
+		await workspace.fs.stat(file);
+	} catch (error) {
+		if (!(error instanceof FileSystemError && error.code === "FileNotFound")) {
+			throw error;
+		}
+		await workspace.fs.writeFile(file, new TextEncoder().encode(CONFIGURATION));
+	}
+	await window.showTextDocument(file);
+}
+
+async function chosenFolder(): Promise<WorkspaceFolder | undefined> {
+	const folders = workspace.workspaceFolders ?? [];
+	return folders.length > 1
+		? window.showWorkspaceFolderPick({ placeHolder: "Which folder is to be configured?" })
+		: folders[0];
+}
+
+async function doctor(server: Server, pages: Pages): Promise<void> {
+	const uri = window.activeTextEditor?.document.uri.toString();
+	const text = await server.execute<string>("whylint.doctor", uri ?? null);
+	await pages.show("doctor", `\`\`\`\`text\n${text}\n\`\`\`\``);
+}
+
+/** Opens a copy of the sample spec that nobody has to save. */
+async function openSample(context: ExtensionContext): Promise<void> {
+	const sample = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "walkthrough", "sample.md"));
+	const document = await workspace.openTextDocument({
+		language: "markdown",
+		content: new TextDecoder().decode(sample),
+	});
+	await window.showTextDocument(document);
+}

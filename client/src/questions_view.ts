@@ -1,0 +1,207 @@
+import {
+	commands,
+	type Disposable,
+	EventEmitter,
+	env,
+	languages,
+	MarkdownString,
+	Position,
+	Range,
+	Selection,
+	ThemeIcon,
+	type TreeDataProvider,
+	TreeItem,
+	TreeItemCollapsibleState,
+	Uri,
+	window,
+	workspace,
+} from "vscode";
+import type { Server } from "./lifecycle";
+import {
+	asMarkdown,
+	count,
+	countOf,
+	type DocumentQuestions,
+	type Filter,
+	filtered,
+	type OpenQuestions,
+	type Question,
+	type StoryQuestions,
+} from "./questions";
+
+const VIEW = "whylint.questions";
+
+/** Editors tell of new findings several times while somebody types; the view follows when they pause. */
+const FOLLOW_AFTER_MS = 300;
+
+type Node =
+	| { kind: "document"; document: DocumentQuestions }
+	| { kind: "story"; document: DocumentQuestions; story: StoryQuestions }
+	| { kind: "question"; document: DocumentQuestions; question: Question };
+
+/** The view in the side bar with all open questions and gaps, by document and story. */
+export function questionsView(server: Server): Disposable[] {
+	const view = new QuestionsView(server);
+	return [
+		view,
+		commands.registerCommand(`${VIEW}.refresh`, () => view.refresh()),
+		commands.registerCommand(`${VIEW}.copy`, () => view.copy()),
+		commands.registerCommand(`${VIEW}.filter`, () => view.chooseFilter()),
+		commands.registerCommand(`${VIEW}.open`, goTo),
+	];
+}
+
+class QuestionsView implements TreeDataProvider<Node>, Disposable {
+	private all: OpenQuestions = { documents: [] };
+	private filter: Filter = "all";
+	private onlyActive = false;
+	private timer: NodeJS.Timeout | undefined;
+	private readonly changed = new EventEmitter<void>();
+	private readonly view = window.createTreeView<Node>(VIEW, {
+		treeDataProvider: this,
+		showCollapseAll: true,
+	});
+	private readonly subscriptions: Disposable[];
+
+	readonly onDidChangeTreeData = this.changed.event;
+
+	constructor(private readonly server: Server) {
+		this.subscriptions = [
+			this.changed,
+			this.view,
+			languages.onDidChangeDiagnostics(() => this.follow()),
+			server.onDidChangeState(() => this.follow()),
+			window.onDidChangeActiveTextEditor(() => this.onlyActive && this.show()),
+		];
+	}
+
+	dispose(): void {
+		clearTimeout(this.timer);
+		for (const subscription of this.subscriptions) {
+			subscription.dispose();
+		}
+	}
+
+	getChildren(node?: Node): Node[] {
+		switch (node?.kind) {
+			case undefined:
+				return this.shown().documents.map((document) => ({ kind: "document", document }));
+			case "document":
+				return node.document.stories.flatMap((story): Node[] =>
+					story.title
+						? [{ kind: "story", document: node.document, story }]
+						: questionsOf(node.document, story),
+				);
+			case "story":
+				return questionsOf(node.document, node.story);
+			case "question":
+				return [];
+		}
+	}
+
+	getTreeItem(node: Node): TreeItem {
+		switch (node.kind) {
+			case "document":
+				return documentItem(node.document);
+			case "story":
+				return storyItem(node.story);
+			case "question":
+				return questionItem(node.document, node.question);
+		}
+	}
+
+	/** Asks the server again. */
+	async refresh(): Promise<void> {
+		if (this.server.state.kind === "running") {
+			this.all = await this.server.execute<OpenQuestions>("whylint.openQuestions");
+		}
+		this.show();
+	}
+
+	/** Puts what is shown on the clipboard, as Markdown. */
+	async copy(): Promise<void> {
+		const shown = this.shown();
+		await env.clipboard.writeText(asMarkdown(shown, pathOf));
+		window.setStatusBarMessage(`Copied ${count(shown)} questions as Markdown`, 3_000);
+	}
+
+	async chooseFilter(): Promise<void> {
+		const choices = [
+			{ label: "Everything", filter: "all", onlyActive: false },
+			{ label: "Questions without an answer", filter: "question", onlyActive: false },
+			{ label: "Gaps nobody has asked about", filter: "gap", onlyActive: false },
+			{ label: "The document in front", filter: "all", onlyActive: true },
+		] as const;
+		const chosen = await window.showQuickPick(choices, { placeHolder: "What to show of the open questions" });
+		if (chosen) {
+			this.filter = chosen.filter;
+			this.onlyActive = chosen.onlyActive;
+			this.view.description = chosen.filter === "all" && !chosen.onlyActive ? "" : chosen.label;
+			this.show();
+		}
+	}
+
+	private follow(): void {
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => void this.refresh(), FOLLOW_AFTER_MS);
+	}
+
+	private shown(): OpenQuestions {
+		const uri = this.onlyActive ? (window.activeTextEditor?.document.uri.toString() ?? "") : undefined;
+		return filtered(this.all, this.filter, uri);
+	}
+
+	private show(): void {
+		const value = count(this.all);
+		this.view.badge = value > 0 ? { value, tooltip: `${value} open questions` } : undefined;
+		this.changed.fire();
+	}
+}
+
+function questionsOf(document: DocumentQuestions, story: StoryQuestions): Node[] {
+	return story.items.map((question) => ({ kind: "question", document, question }));
+}
+
+function documentItem(document: DocumentQuestions): TreeItem {
+	const path = pathOf(document.uri);
+	const item = new TreeItem(document.title || path, TreeItemCollapsibleState.Expanded);
+	item.id = document.uri;
+	item.description = document.title ? `${path} · ${countOf(document)}` : String(countOf(document));
+	item.iconPath = ThemeIcon.File;
+	item.resourceUri = Uri.parse(document.uri);
+	return item;
+}
+
+function storyItem(story: StoryQuestions): TreeItem {
+	const item = new TreeItem(story.title, TreeItemCollapsibleState.Expanded);
+	item.description = String(story.items.length);
+	return item;
+}
+
+function questionItem(document: DocumentQuestions, question: Question): TreeItem {
+	const item = new TreeItem(question.text, TreeItemCollapsibleState.None);
+	const what = question.kind === "question" ? "Asked, no answer yet" : "Not asked yet";
+	item.iconPath = new ThemeIcon(question.kind === "question" ? "question" : "circle-large-outline");
+	item.description = `line ${question.line + 1}`;
+	const about = question.about ? `\n\n> ${question.about}` : "";
+	const rule = question.rule ? ` · \`${question.rule}\`` : "";
+	item.tooltip = new MarkdownString(`${question.text}${about}\n\n${what}${rule}`);
+	item.accessibilityInformation = { label: `${question.text}. ${what}. Line ${question.line + 1}` };
+	item.command = {
+		title: "Go to the question",
+		command: `${VIEW}.open`,
+		arguments: [document.uri, question.line, question.character],
+	};
+	return item;
+}
+
+function pathOf(uri: string): string {
+	return workspace.asRelativePath(Uri.parse(uri));
+}
+
+async function goTo(uri: string, line: number, character: number): Promise<void> {
+	const place = new Position(line, character);
+	const editor = await window.showTextDocument(Uri.parse(uri));
+	editor.selection = new Selection(place, place);
+	editor.revealRange(new Range(place, place));
+}

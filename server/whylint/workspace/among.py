@@ -1,0 +1,57 @@
+"""Reading a document among its neighbours: the one way of the command line and of the language server."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whylint import engine
+from whylint.spec.neighbours import Neighbour
+from whylint.text.lines import split_lines
+from whylint.workspace.neighbours import conventional, resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from whylint.engine import Analysis
+    from whylint.settings import Settings
+    from whylint.spec.neighbours import Summary
+    from whylint.workspace.neighbours import Around
+
+
+def analyse(path: Path, lines: Sequence[str], settings: Settings, around: Sequence[Around]) -> Analysis:
+    """Return what there is to ask about the document at ``path``, among those around it."""
+    analysis = engine.analyse(lines, settings)
+    neighbours = neighbours_of(path, analysis, around)
+    return engine.among(analysis, neighbours, settings) if neighbours else analysis
+
+
+def neighbours_of(path: Path, analysis: Analysis, around: Iterable[Around]) -> tuple[Neighbour, ...]:
+    """Return which of the documents around one are its neighbours, and what of them counts, links first.
+
+    Passages have the paths that ``around`` has.
+    """
+    there = {each.path: each for each in around}
+    if not there or not analysis.own.is_spec:
+        return ()
+    found: dict[str, Neighbour] = {}
+    for pointer in engine.pointed_to(analysis):
+        target = resolved(path, pointer.target)
+        if target is not None and (at := target.as_posix()) in there:
+            found[at] = Neighbour(_summary(there[at]), pointer.why, pointer.failures)
+    for place in conventional(path):
+        if (at := place.as_posix()) in there:
+            known = found.pop(at, None)
+            found[at] = Neighbour(_summary(there[at]), True, known is not None and known.failures)
+    return tuple(each for each in found.values() if _says_something(each))
+
+
+def _says_something(neighbour: Neighbour) -> bool:
+    said = neighbour.summary
+    return bool(said.failures) or (neighbour.why and bool(said.problem or said.persona))
+
+
+@lru_cache(maxsize=512)
+def _summary(around: Around) -> Summary:
+    return engine.summary(split_lines(around.text), around.path, around.conventions)
