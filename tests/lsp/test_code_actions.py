@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import clients
 import pytest
-from lsp_client import make_range
+from lsp_client import ResponseError, insertion, make_range
 from lsprotocol import types
-from samples import PROMISE, SPEC, URI, of_rule
+from samples import LONG_SPEC, PROMISE, SPEC, URI, of_rule
 
 from whylint import engine, exits
 from whylint.lsp.positions import read_range
@@ -19,6 +19,7 @@ from whylint.text.lines import split_lines
 if TYPE_CHECKING:
     from conftest import Connect
 
+INVALID_PARAMS, CONTENT_MODIFIED = -32602, -32801
 EVERYWHERE = make_range(0, 0, 99, 0)
 
 
@@ -53,7 +54,7 @@ def test_each_fix_does_in_the_editor_what_the_engine_means(
 
     client = connect(capabilities)
     client.open(URI, text, version=5)
-    actions = client.code_actions(URI, EVERYWHERE)
+    actions = [action for action in client.code_actions(URI, EVERYWHERE) if "diagnostics" in action]
     assert [
         (action["title"], apply_edits(text, read_edits(text, edits_of(action), encoding)))
         for action in actions
@@ -80,7 +81,9 @@ def test_edits_name_the_version_where_the_client_minds_it(
 ) -> None:
     client = connect(capabilities)
     client.open(URI, SPEC)
-    assert {next(iter(action["edit"])) for action in client.code_actions(URI, EVERYWHERE)} == {form}
+    assert {
+        next(iter(action["edit"])) for action in client.code_actions(URI, EVERYWHERE) if "edit" in action
+    } == {form}
 
 
 def test_a_fix_names_the_diagnostic_that_it_is_for_and_the_first_one_is_preferred(connect: Connect) -> None:
@@ -88,7 +91,7 @@ def test_a_fix_names_the_diagnostic_that_it_is_for_and_the_first_one_is_preferre
     client.open(URI, SPEC)
     (found,) = of_rule(client.pull(URI)["items"], "missing-error-state")
     actions = [
-        action for action in client.code_actions(URI, found["range"]) if action["diagnostics"] == [found]
+        action for action in client.code_actions(URI, found["range"]) if action.get("diagnostics") == [found]
     ]
     assert [action.get("isPreferred", False) for action in actions] == [True] + [False] * (len(actions) - 1)
     assert {action["kind"] for action in actions} == {"quickfix"}
@@ -101,13 +104,14 @@ def test_fixes_are_offered_on_the_words_and_at_both_ends_of_them(connect: Connec
     start, end = found["range"]["start"]["character"], found["range"]["end"]["character"]
     offered = {
         character: any(
-            action["diagnostics"] == [found]
+            action.get("diagnostics") == [found]
             for action in client.code_actions(URI, make_range(PROMISE, character, PROMISE, character))
         )
         for character in (start - 1, start, start + 3, end)
     }
     assert offered == {start - 1: False, start: True, start + 3: True, end: True}
-    assert client.code_actions(URI, make_range(3, 0, 3, 0)) == []
+    elsewhere = client.code_actions(URI, make_range(3, 0, 3, 0))
+    assert [action for action in elsewhere if "diagnostics" in action] == []
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,8 @@ def test_fixes_are_offered_on_the_words_and_at_both_ends_of_them(connect: Connec
         ([""], True),
         ([], False),
         (["source.fixAll", "refactor"], False),
+        (["source"], True),
+        (["source.whylint"], True),
         (["quick"], False),
     ],
 )
@@ -136,8 +142,77 @@ def test_a_client_that_knows_commands_alone_is_offered_nothing(connect: Connect)
 
 
 def test_the_kinds_are_announced_to_a_client_that_knows_kinds(connect: Connect) -> None:
-    assert connect(clients.VS_CODE).capabilities["codeActionProvider"] == {"codeActionKinds": ["quickfix"]}
+    assert connect(clients.VS_CODE).capabilities["codeActionProvider"] == {
+        "codeActionKinds": ["quickfix", "source.whylint.askAll"],
+        "resolveProvider": True,
+    }
 
 
 def test_a_document_that_is_not_open_has_no_actions(connect: Connect) -> None:
     assert connect(clients.VS_CODE).code_actions(URI, EVERYWHERE) == []
+
+
+def test_all_questions_of_a_story_or_a_document_are_asked_at_once(connect: Connect) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, LONG_SPEC, version=3)
+    whole = [a for a in client.code_actions(URI, make_range(4, 0, 4, 0)) if "data" in a]
+    assert [(action["title"], action["kind"]) for action in whole] == [
+        ("Ask all 9 questions of this story", "quickfix"),
+        ("Ask all 9 questions of this document", "source.whylint.askAll"),
+    ]
+    assert all("edit" not in action and "isPreferred" not in action for action in whole)
+    analysis = engine.analyse(split_lines(LONG_SPEC))
+    asked = exits.ask_all(analysis, analysis.findings)
+    assert asked is not None
+    for action in whole:
+        edit = client.request("codeAction/resolve", action)["edit"]
+        (document,) = edit["documentChanges"]
+        assert document["textDocument"] == {"uri": URI, "version": 3}
+        done = apply_edits(LONG_SPEC, read_edits(LONG_SPEC, document["edits"], Encoding.UTF_16))
+        assert done == apply_edits(LONG_SPEC, asked.edits)
+        assert edit["changeAnnotations"] == {"why": {"label": asked.title, "needsConfirmation": False}}
+
+
+def test_a_client_that_resolves_nothing_gets_the_edit_at_once(connect: Connect) -> None:
+    client = connect(clients.EMACS)
+    assert client.capabilities["codeActionProvider"] == {
+        "codeActionKinds": ["quickfix", "source.whylint.askAll"]
+    }
+    client.open(URI, LONG_SPEC)
+    (action,) = client.code_actions(URI, make_range(4, 0, 4, 0), only=["source.whylint.askAll"])
+    assert action["edit"]["documentChanges"]
+
+
+def test_an_action_that_was_offered_for_an_older_text_is_not_made(connect: Connect) -> None:
+    client = connect(clients.VS_CODE)
+    client.open(URI, LONG_SPEC)
+    (action,) = client.code_actions(URI, EVERYWHERE, only=["source"])
+    client.change(URI, 2, insertion(0, 0, "\n"))
+    with pytest.raises(ResponseError) as raised:
+        client.request("codeAction/resolve", action)
+    assert raised.value.code == CONTENT_MODIFIED
+    assert client.sent("window/logMessage") == []
+
+
+@pytest.mark.parametrize("data", [None, {}, {"uri": 1}, "x"])
+def test_an_action_that_the_server_did_not_offer_is_refused(connect: Connect, data: object) -> None:
+    client = connect(clients.VS_CODE)
+    with pytest.raises(ResponseError) as raised:
+        client.request("codeAction/resolve", {"title": "Ask", "data": data})
+    assert raised.value.code == INVALID_PARAMS
+
+
+def test_what_a_place_does_not_allow_is_shown_with_the_reason_where_the_client_can_show_it(
+    connect: Connect,
+) -> None:
+    table = "# R\n\n## Acceptance criteria\n\n| ID | Criterion |\n|---|---|\n| 1 | The employee uploads a receipt |\n"
+    for capabilities, shown in ((clients.HELIX, True), (clients.EMACS, False)):
+        client = connect(capabilities)
+        client.open(URI, table)
+        actions = client.code_actions(URI, make_range(6, 15, 6, 30))
+        disabled = [action for action in actions if "disabled" in action]
+        assert bool(disabled) is shown
+        for action in disabled:
+            assert action["title"].endswith(" for this line")
+            assert "would break the table" in action["disabled"]["reason"]
+            assert "edit" not in action

@@ -61,6 +61,11 @@ def test_the_server_answers_the_requests_that_it_is_said_to_answer_and_no_others
     assert answered == {method: table()[method] for method in answered}
 
 
+def test_every_command_is_named(connect: Connect) -> None:
+    for command in connect(clients.VS_CODE).capabilities["executeCommandProvider"]["commands"]:
+        assert f"`{command}`" in PAGE.read_text("utf-8")
+
+
 def test_the_server_takes_the_notifications_that_it_is_said_to_take_and_no_others(connect: Connect) -> None:
     taken = Server().protocol.fm
     handled = {*taken.features, *taken.builtin_features, types.CANCEL_REQUEST, types.PROGRESS}

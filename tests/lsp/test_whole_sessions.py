@@ -74,8 +74,10 @@ def ask_everything(client: Client, uri: str) -> None:
     if "workspaceSymbolProvider" in offered:
         client.request("workspace/symbol", {"query": "receipt", "workDoneToken": 1})
     for command in offered["executeCommandProvider"]["commands"]:
-        arguments = [uri] if command == "whylint.showAll" else [uri, 0]
-        client.request("workspace/executeCommand", {"command": command, "arguments": arguments})
+        arguments = {"whylint.showAll": [uri], "whylint.show": [uri, 0], "whylint.askGroup": [uri, 0]}.get(
+            command
+        )
+        client.request("workspace/executeCommand", {"command": command, "arguments": arguments or []})
 
 
 def request_or_refuse(client: Client, method: str, params: dict[str, Any]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint.exits.ask import ask, ask_all
-from whylint.exits.silence import silence
+from whylint.exits.silence import refused, silence
 
 if TYPE_CHECKING:
     from whylint.engine import Analysis
     from whylint.rules.finding import Finding, Fix
 
-__all__ = ["ask_all", "fixes"]
+__all__ = ["ask_all", "fixes", "refused"]
 
 
 def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:

@@ -39,6 +39,15 @@ def silence(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
     yield Fix(f"Disable {rule} for this file", (Edit(Span(top, top), comment),))
 
 
+def refused(analysis: Analysis, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the ways to silence a finding's rule that its place does not allow: what they are called, and why not."""
+    if not _stands_alone(analysis, finding.span.start.line):
+        reason = (
+            "A comment above this line would break the table, the fence or the paragraph that it stands in."
+        )
+        yield f"Disable {finding.rule} for this line", reason
+
+
 def _stands_alone(analysis: Analysis, line: int) -> bool:
     """Tell whether a comment can go above a line without breaking a table, a fence or a paragraph there."""
     blocks = blocks_at(analysis.markdown, line)

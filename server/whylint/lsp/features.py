@@ -17,7 +17,7 @@ from whylint.lsp import (
 )
 
 FEATURES = (
-    code_actions.FEATURE,
+    *code_actions.FEATURES,
     completion.FEATURE,
     definition.FEATURE,
     find_references.FEATURE,

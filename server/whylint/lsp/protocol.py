@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import (
+    JsonRpcContentModified,
     JsonRpcException,
     JsonRpcInvalidRequest,
     JsonRpcMethodNotFound,
@@ -114,7 +115,7 @@ class Protocol(LanguageServerProtocol):
     def _send_handler_result(self, future: Future[Any], *, msg_id: int | str) -> None:
         """Answer a request; what can't be granted is no fault that a log should tell of."""
         refused = None if future.cancelled() else future.exception()
-        if isinstance(refused, RequestFailed):
+        if isinstance(refused, RequestFailed | JsonRpcContentModified):
             self._request_futures.pop(msg_id, None)
             self.refuse(msg_id, refused)
         else:

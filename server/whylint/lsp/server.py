@@ -130,10 +130,13 @@ class Server(LanguageServer):
         def ask_group(uri: str, line: int) -> None:
             self._ask_group(uri, line)
 
+        def list_rules() -> list[Json]:
+            return rules()
+
         def list_open_questions() -> Json:
             return open_questions(self._session.snapshots())
 
-        self.command(LIST_RULES)(rules)
+        self.command(LIST_RULES)(list_rules)
         self.command(LIST_OPEN_QUESTIONS)(list_open_questions)
         self.command(SHOW_ALL)(show_all)
         self.command(SHOW)(show)
