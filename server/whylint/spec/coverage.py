@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.spec import forms
 from whylint.spec.failures import FailureStatement, failure_statement, is_question
@@ -110,71 +112,99 @@ def _consequence(body: Sequence[Placed]) -> str:
     return ""
 
 
-class Coverages:
-    """The failure statements of a document, asked for each promise."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A promise, and what a statement has to name to speak of its failure.
+
+    line: where the criterion begins; verbs: the stems of the words that name the operation; own, objects: those of the
+    other telling words of the promise, and of the whole criterion.
+    """
+
+    promise: Promise
+    line: int
+    verbs: frozenset[str]
+    own: frozenset[str]
+    objects: frozenset[str]
+
+
+class Statements:
+    """The statements about failure in a stretch of a document, asked for each promise in it."""
 
     def __init__(self, statements: Iterable[FailureStatement], language: str) -> None:
         self._language = language
         ordered = sorted(statements, key=lambda statement: statement.placed.line)
-        self._answers = _Index([each for each in ordered if each.answers], language)
-        self._others = _Index(
+        self.answers = Index([each for each in ordered if each.answers], language)
+        self.others = Index(
             [each for each in ordered if not each.answers and (each.question or each.vague)], language
         )
 
-    def of(
-        self, promise: Promise, draft: Draft, group: DraftGroup
+    def ask(self, promise: Promise, draft: Draft) -> Asked:
+        """Return what a statement has to name to speak of a criterion's promise."""
+        text = " ".join(placed.unit.text for placed in draft.statement)
+        verbs = verb_stems(promise.words, self._language)
+        own = content_stems(promise.words, self._language) - verbs
+        return Asked(promise, draft.line, verbs, own, content_stems(text, self._language) - verbs)
+
+    def beside(
+        self, asked: Asked, draft: Draft, group: DraftGroup
     ) -> tuple[Coverage | None, Coverage | None]:
-        """Return what covers a promise's failure, and else what comes closest."""
-        found = self._answers.nearest(promise, draft, group, self._language)
+        """Return what covers a promise's failure in its own group, and else what comes closest there."""
+        found = self.answers.beside(asked, draft, group)
         if found is not None:
-            statement, nearness = found
-            return _coverage(statement, nearness.reason), None
-        close = self._others.nearest(promise, draft, group, self._language)
-        if close is None or close[1] is Nearness.THROUGHOUT:
-            return None, None
-        statement, _ = close
-        return None, _coverage(statement, QUESTION_REASON if statement.question else VAGUE_REASON)
+            return covered_by(*found), None
+        close = self.others.beside(asked, draft, group)
+        return None, nearly_by(close[0]) if close else None
 
 
-class _Index:
+class Index:
     """Failure statements in order of their lines, found by what they name."""
 
     def __init__(self, statements: Sequence[FailureStatement], language: str) -> None:
-        self._statements = statements
-        self._lines = [statement.placed.line for statement in statements]
+        self.statements = statements
+        self.lines = [statement.placed.line for statement in statements]
         self._by_operation = _positions(statement.operations for statement in statements)
         self._by_verb = _positions(verb_stems(statement.whole, language) for statement in statements)
         self._by_stem = _positions(statement.stems for statement in statements)
         self._silent = [at for at, statement in enumerate(statements) if not statement.operations]
-        self._general = [at for at, statement in enumerate(statements) if statement.general]
+        self._general = next((at for at, statement in enumerate(statements) if statement.general), None)
 
-    def nearest(
-        self, promise: Promise, draft: Draft, group: DraftGroup, language: str
+    def beside(
+        self, asked: Asked, draft: Draft, group: DraftGroup
     ) -> tuple[FailureStatement, Nearness] | None:
-        """Return the statement that most surely speaks of a promise's failure, and how it does."""
-        if not self._statements:
+        """Return the statement of a criterion's own group that most surely speaks of a promise's failure, and how."""
+        if not self.statements:
             return None
-        text = " ".join(placed.unit.text for placed in draft.statement)
-        verbs = verb_stems(promise.words, language)
-        objects = content_stems(text, language) - verbs
-        own = content_stems(promise.words, language) - verbs
         start, end = group.drafts[0].line, max(each.end_line for each in group.drafts)
+        operation = {asked.promise.operation}
         for nearness, at in (
-            (Nearness.ITSELF, self._between(range(len(self._lines)), draft.line, draft.end_line)),
-            (Nearness.SIBLING_OPERATION, self._first(self._by_verb, verbs, start, end)),
-            (Nearness.SIBLING_OPERATION, self._first(self._by_operation, {promise.operation}, start, end)),
-            (Nearness.SIBLING_OBJECT, self._first(self._by_stem, objects, start, end)),
+            (Nearness.ITSELF, self._between(range(len(self.lines)), draft.line, draft.end_line)),
+            (Nearness.SIBLING_OPERATION, self._first(self._by_verb, asked.verbs, start, end)),
+            (Nearness.SIBLING_OPERATION, self._first(self._by_operation, operation, start, end)),
+            (Nearness.SIBLING_OBJECT, self._first(self._by_stem, asked.objects, start, end)),
             (Nearness.SIBLING, self._between(self._silent, start, end)),
-            (Nearness.OPERATION, self._sharing(self._all(self._by_verb, verbs), own, 1)),
-            (Nearness.OPERATION, self._first(self._by_operation, {promise.operation} & NARROW)),
-            (Nearness.OPERATION, self._sharing(self._all(self._by_operation, {promise.operation}), objects)),
-            (Nearness.OPERATION, self._sharing(self._all(self._by_stem, own), own)),
-            (Nearness.GENERAL, self._general[0] if self._general else None),
-            (Nearness.THROUGHOUT, self._closest(draft.line) if len(self._lines) >= THOROUGH else None),
         ):
             if at is not None:
-                return self._statements[at], nearness
+                return self.statements[at], nearness
         return None
+
+    def anywhere(self, asked: Asked) -> tuple[int, Nearness] | None:
+        """Return the number of the statement that most surely speaks of a promise's failure wherever it stands."""
+        if not self.statements:
+            return None
+        operation = asked.promise.operation
+        for nearness, at in (
+            (Nearness.OPERATION, self._sharing(self._all(self._by_verb, asked.verbs), asked.own, 1)),
+            (Nearness.OPERATION, self._narrow(operation)),
+            (Nearness.OPERATION, self._sharing(self._all(self._by_operation, {operation}), asked.objects)),
+            (Nearness.OPERATION, self._sharing(self._all(self._by_stem, asked.own), asked.own)),
+            (Nearness.GENERAL, self._general),
+        ):
+            if at is not None:
+                return at, nearness
+        return None
+
+    def _narrow(self, operation: str) -> int | None:
+        return next(iter(self._by_operation.get(operation, ())), None) if operation in NARROW else None
 
     @staticmethod
     def _all(index: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int]:
@@ -185,28 +215,82 @@ class _Index:
         self, positions: Iterable[int], objects: frozenset[str], least: int = TELLING_OBJECTS
     ) -> int | None:
         """Return the first of some statements that speaks of enough of the same things."""
-        return next((at for at in positions if len(objects & self._statements[at].stems) >= least), None)
+        return next((at for at in positions if len(objects & self.statements[at].stems) >= least), None)
 
     def _first(
-        self, index: Mapping[str, Sequence[int]], keys: Iterable[str], start: int = 0, end: int | None = None
+        self, index: Mapping[str, Sequence[int]], keys: Iterable[str], start: int, end: int
     ) -> int | None:
         """Return the first statement between two lines that an index holds under one of some keys."""
-        last = self._lines[-1] + 1 if end is None else end
-        found = (self._between(index[key], start, last) for key in keys if key in index)
+        found = (self._between(index[key], start, end) for key in keys if key in index)
         return min((at for at in found if at is not None), default=None)
-
-    def _closest(self, line: int) -> int:
-        """Return the statement that stands closest to a line."""
-        at = bisect_left(self._lines, line)
-        return min(
-            (near for near in (at - 1, at) if 0 <= near < len(self._lines)),
-            key=lambda near: abs(self._lines[near] - line),
-        )
 
     def _between(self, positions: Sequence[int], start: int, end: int) -> int | None:
         """Return the first of some positions whose statement begins between two lines."""
-        at = bisect_left(positions, start, key=self._lines.__getitem__)
-        return positions[at] if at < len(positions) and self._lines[positions[at]] < end else None
+        at = bisect_left(positions, start, key=self.lines.__getitem__)
+        return positions[at] if at < len(positions) and self.lines[positions[at]] < end else None
+
+
+class Found(NamedTuple):
+    """A statement about failure, and the number of the part of a document that it stands in."""
+
+    part: int
+    statement: FailureStatement
+
+
+class Elsewhere:
+    """The statements about failure in all parts of a document, asked where a promise's own group says nothing.
+
+    parts: the line on which each part begins, in order, and its statements.
+    """
+
+    def __init__(self, parts: Sequence[tuple[int, Statements]], language: str) -> None:
+        self._parts = parts
+        self._language = language
+        self.is_thorough = sum(len(each.answers.lines) for _, each in parts) >= THOROUGH
+
+    def covers(self, asked: Asked) -> bool:
+        """Tell whether anything in the document covers a promise's failure."""
+        return self.is_thorough or self._answers.index.anywhere(asked) is not None
+
+    def answer(self, asked: Asked, line: int) -> tuple[Found, Nearness] | None:
+        """Return the statement that most surely covers the failure of what is promised on a line, and how."""
+        found = self._answers.index.anywhere(asked)
+        if found is not None:
+            return self._answers.found[found[0]], found[1]
+        return (self._closest(line), Nearness.THROUGHOUT) if self.is_thorough else None
+
+    def nearly(self, asked: Asked) -> Found | None:
+        """Return the statement that comes closest to covering a promise's failure."""
+        found = self._others.index.anywhere(asked)
+        return self._others.found[found[0]] if found else None
+
+    @cached_property
+    def _answers(self) -> _Gathered:
+        return _Gathered(((at, each.answers) for at, (_, each) in enumerate(self._parts)), self._language)
+
+    @cached_property
+    def _others(self) -> _Gathered:
+        return _Gathered(((at, each.others) for at, (_, each) in enumerate(self._parts)), self._language)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The line of each answer."""
+        return [start + line for start, statements in self._parts for line in statements.answers.lines]
+
+    def _closest(self, line: int) -> Found:
+        """Return the answer that stands closest to a line."""
+        lines = self._lines
+        at = bisect_left(lines, line)
+        near = (each for each in (at - 1, at) if 0 <= each < len(lines))
+        return self._answers.found[min(near, key=lambda each: abs(lines[each] - line))]
+
+
+class _Gathered:
+    """The statements of all parts in one index, each with its part."""
+
+    def __init__(self, parts: Iterable[tuple[int, Index]], language: str) -> None:
+        self.found = [Found(part, statement) for part, index in parts for statement in index.statements]
+        self.index = Index([each.statement for each in self.found], language)
 
 
 def _positions(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
@@ -217,5 +301,16 @@ def _positions(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _coverage(statement: FailureStatement, reason: str) -> Coverage:
-    return Coverage(Passage(statement.placed.words, statement.text), reason)
+def covered_by(statement: FailureStatement, nearness: Nearness, passage: Passage | None = None) -> Coverage:
+    """Return that a statement covers a promise's failure, and why. passage: where it stands, if in other lines."""
+    return Coverage(passage or passage_of(statement), nearness.reason)
+
+
+def nearly_by(statement: FailureStatement, passage: Passage | None = None) -> Coverage:
+    """Return that a statement nearly covers a promise's failure, and why it does not."""
+    return Coverage(passage or passage_of(statement), QUESTION_REASON if statement.question else VAGUE_REASON)
+
+
+def passage_of(statement: FailureStatement) -> Passage:
+    """Return where a statement stands and what it says."""
+    return Passage(statement.placed.words, statement.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import has_blank
@@ -57,6 +57,10 @@ class FailureStatement:
     operations: frozenset[str]
     stems: frozenset[str]
     general: bool
+
+    def as_question(self) -> FailureStatement:
+        """Return the statement as the question that it is where it stands in one that is open."""
+        return replace(self, answers=False, vague=False, question=True)
 
 
 def failures_in(text: str, language: str, start: int, end: int) -> list[Match]:

@@ -1,12 +1,13 @@
 """The spec model: what a reader understood of a document.
 
 Everything here is an immutable value. Spans are absolute: zero-based lines of the document, zero-based columns
-in code points. ``end_line`` is exclusive.
+in code points; only in the part of a document that a rule sees do lines count from the beginning of that part.
+``end_line`` is exclusive.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,14 @@ class Passage:
         """The line after the last one of the passage."""
         return self.span.end.line + 1
 
+    def moved(self, lines: int) -> Passage:
+        """Return the same, ``lines`` further down."""
+        return replace(self, span=self.span.shifted(lines))
+
+
+# Stands for a passage that is in another part of the document than the one that a rule sees.
+ELSEWHERE = Passage(Span(Position(0, 0), Position(0, 0)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -97,6 +106,10 @@ class Promise:
     persona: str | None
     hazards: tuple[str, ...]
 
+    def moved(self, lines: int) -> Promise:
+        """Return the same, ``lines`` further down."""
+        return replace(self, span=self.span.shifted(lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -107,6 +120,10 @@ class Coverage:
 
     passage: Passage
     reason: str
+
+    def moved(self, lines: int) -> Coverage:
+        """Return the same, ``lines`` further down."""
+        return replace(self, passage=self.passage.moved(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,19 @@ class Criterion:
         end = self.opening_end if self.opening_end > start else Position(start.line, start.column + 1)
         return Span(start, end)
 
+    def moved(self, lines: int) -> Criterion:
+        """Return the same, ``lines`` further down."""
+        end = self.opening_end
+        return replace(
+            self,
+            span=self.span.shifted(lines),
+            opening_end=Position(end.line + lines, end.column),
+            promise=self.promise and self.promise.moved(lines),
+            coverage=self.coverage and self.coverage.moved(lines),
+            nearly=self.nearly and self.nearly.moved(lines),
+            vague_words=tuple(passage.moved(lines) for passage in self.vague_words),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemTrace:
@@ -180,6 +210,19 @@ class Group:
     problem: ProblemTrace
     story: str = ""
     persona: Passage | None = None
+
+    def moved(self, lines: int) -> Group:
+        """Return the same, ``lines`` further down."""
+        stated = self.problem.stated
+        return replace(
+            self,
+            start_line=self.start_line + lines,
+            end_line=self.end_line + lines,
+            label_span=self.label_span.shifted(lines),
+            criteria=tuple(criterion.moved(lines) for criterion in self.criteria),
+            problem=replace(self.problem, stated=stated and stated.moved(lines)),
+            persona=self.persona and self.persona.moved(lines),
+        )
 
 
 class QuestionKind(StrEnum):
@@ -247,6 +290,10 @@ class Unread:
 
     passage: Passage
     reason: str
+
+    def moved(self, lines: int) -> Unread:
+        """Return the same, ``lines`` further down."""
+        return replace(self, passage=self.passage.moved(lines))
 
 
 @dataclass(frozen=True, slots=True)

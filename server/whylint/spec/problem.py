@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.spec.forms import obliges
-from whylint.spec.model import Passage, ProblemTrace
+from whylint.spec.model import Passage
 from whylint.spec.pointing import only_points
 from whylint.spec.reading import read
 from whylint.spec.units import Placed, UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.outline import Section
@@ -78,7 +79,7 @@ def passages(section: Section) -> Iterator[Placed]:
 
 
 class Problems:
-    """Where a document states problems, by section; built once for a document and asked for each group."""
+    """Where a tree of sections states problems, and what it says instead."""
 
     def __init__(self, root: Section, language: str, groups: Iterable[DraftGroup]) -> None:
         self._language = language
@@ -86,29 +87,80 @@ class Problems:
         self._criteria_lines = {draft.line for group in groups for draft in group.drafts}
         self._group_sections = {id(group.owner) for group in groups}
         self._stated: dict[int, Passage | None] = {}
-        self._document_wide = self._first_document_wide()
 
-    def trace(self, group: DraftGroup) -> ProblemTrace:
-        """Return where a group's readers are told whose problem it solves."""
-        own = self._first(self._story_sections(group))
-        if own is None:
-            for section in group.owner.ancestors():
-                own = self._in_section(section)
-                if own is not None:
-                    break
-        stated = own or self._document_wide or (self._in_stories() if self._serves_document(group) else None)
-        if stated is not None:
-            return ProblemTrace(stated)
-        return ProblemTrace(None, self._saw(group))
+    def of_group(self, group: DraftGroup) -> Passage | None:
+        """Return the passage in a group's own story that says whose problem it solves."""
+        return self._first(self._story_sections(group))
+
+    def around(self, group: DraftGroup) -> Passage | None:
+        """Return the passage in a section around a group that does, nearest first."""
+        return self._first(group.owner.ancestors())
+
+    @cached_property
+    def of_root(self) -> Passage | None:
+        """The passage in the first section itself that states a problem, but for the sections below it."""
+        return self._in_section(self._root)
+
+    @cached_property
+    def first(self) -> Passage | None:
+        """The first passage of all that states a problem."""
+        return self._first(self._root.walk())
+
+    def is_root(self, section: Section) -> bool:
+        """Tell whether a section is the first one, which all others stand below."""
+        return section is self._root
+
+    @cached_property
+    def owns_criteria(self) -> bool:
+        """Whether criteria serve the first section."""
+        return id(self._root) in self._group_sections
+
+    def document_wide(self, *, within_group: bool) -> Passage | None:
+        """Return the first passage that states a problem in an introduction or a section about the whole document.
+
+        within_group: whether the tree stands in a section that criteria serve.
+        """
+        return self._first(
+            section
+            for section in self._root.walk()
+            if section.level <= 1
+            or (
+                not within_group
+                and not section.roles.isdisjoint(WHY_ROLES | INTRODUCING_ROLES)
+                and self._about_document(section)
+            )
+        )
+
+    @cached_property
+    def in_stories(self) -> Passage | None:
+        """The first passage of a story that states a problem."""
+        return self._first(
+            section
+            for section in self._root.walk()
+            if section.has_role("story", "stories")
+            or any(read(p.unit.text, self._language).says("story_role") for p in passages(section))
+        )
+
+    def saw(self, group: DraftGroup) -> str:
+        """Say what a group's story states instead of a problem, "" where it states nothing."""
+        return self._said(self._story_sections(group))
+
+    @cached_property
+    def saw_first(self) -> str:
+        """What is stated first of all instead of a problem."""
+        return self._said(self._root.walk())
+
+    @cached_property
+    def introduction(self) -> str | None:
+        """The title of the first section that could have stated a problem."""
+        for section in self._root.walk():
+            if section.has_role("introduction", "problem", "goals") and any(True for _ in passages(section)):
+                return section.title
+        return None
 
     def of_document(self) -> Passage | None:
-        """Return where a reader of the document as a whole is told whose problem it solves."""
-        return self._document_wide or self._in_stories()
-
-    @staticmethod
-    def _serves_document(group: DraftGroup) -> bool:
-        """Tell whether a group belongs to no one story."""
-        return not any(each.has_role("story") and each.level > 1 for each in group.owner.lineage())
+        """Return where a reader of the whole tree is told whose problem it solves, if it is a document."""
+        return self.document_wide(within_group=False) or self.in_stories
 
     def _story_sections(self, group: DraftGroup) -> Iterator[Section]:
         if group.label.within is not None:
@@ -156,16 +208,6 @@ class Problems:
                 return Passage(section.opened_by.words, title)
         return None
 
-    def _first_document_wide(self) -> Passage | None:
-        """Return the first passage that states a problem in the introduction or a section about the whole document."""
-        for section in self._root.walk():
-            about_all = section.level <= 1 or (
-                not section.roles.isdisjoint(WHY_ROLES | INTRODUCING_ROLES) and self._about_document(section)
-            )
-            if about_all and (found := self._in_section(section)) is not None:
-                return found
-        return None
-
     def _about_document(self, section: Section) -> bool:
         """Tell whether a section speaks of the whole document, and not of one story or group."""
         return all(
@@ -177,24 +219,105 @@ class Problems:
             for each in section.ancestors()
         )
 
-    def _in_stories(self) -> Passage | None:
-        return self._first(
-            section
-            for section in self._root.walk()
-            if section.has_role("story", "stories")
-            or any(read(p.unit.text, self._language).says("story_role") for p in passages(section))
-        )
-
-    def _saw(self, group: DraftGroup) -> str:
-        """Say what stands where a problem could have been stated."""
-        for section in self._story_sections(group):
+    def _said(self, sections: Iterable[Section]) -> str:
+        for section in sections:
             for placed in passages(section):
                 said = read(placed.unit.text, self._language)
                 if said.says("no_person"):
                     return "the story's role is a system, and nobody's need is named"
                 if said.says("story_role"):
                     return "the story wishes for something and gives no reason"
-        for section in self._root.walk():
-            if section.has_role("introduction", "problem", "goals") and any(True for _ in passages(section)):
-                return f"“{section.title}” says what is to be built, and not whose problem it solves"
+        return ""
+
+
+class Part(NamedTuple):
+    """A part of a document: what it states, the number of the part around it, and of the part behind all below it.
+
+    level: of its first section. above: -1 where no part is around it.
+    """
+
+    problems: Problems
+    level: int
+    above: int
+    below: int
+
+
+class Stated(NamedTuple):
+    """A passage that states a problem, in the lines of the part with a number."""
+
+    part: int
+    passage: Passage
+
+
+class ProblemsOfDocument:
+    """Where a document states problems: asked for each group that its own part leaves without one."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+
+    def of(self, number: int, group: DraftGroup) -> Stated | None:
+        """Return where readers of a group in a part are told whose problem it solves, None where nothing tells them."""
+        own = self._parts[number].problems.of_group(group)
+        if own is not None:
+            return Stated(number, own)
+        for part in self._below(number, group):
+            if (found := self._parts[part].problems.first) is not None:
+                return Stated(part, found)
+        around = self._parts[number].problems.around(group)
+        if around is not None:
+            return Stated(number, around)
+        for part in self._around(number):
+            if (found := self._parts[part].problems.of_root) is not None:
+                return Stated(part, found)
+        if self.document_wide is not None:
+            return self.document_wide
+        serves_story = any(each.has_role("story") and each.level > 1 for each in group.owner.lineage())
+        return None if serves_story else self.in_stories
+
+    def saw(self, number: int, group: DraftGroup) -> str:
+        """Say what stands where the problem of a group could have been stated."""
+        own = self._parts[number].problems.saw(group) or next(
+            filter(None, (self._parts[part].problems.saw_first for part in self._below(number, group))), ""
+        )
+        if own:
+            return own
+        if self.introduction is not None:
+            return f"“{self.introduction}” says what is to be built, and not whose problem it solves"
         return "no text around the criteria says whose problem they solve"
+
+    @cached_property
+    def document_wide(self) -> Stated | None:
+        """The first passage that states a problem for the whole document."""
+        for number, part in enumerate(self._parts):
+            found = part.problems.document_wide(within_group=self._is_within_group(number))
+            if found is not None:
+                return Stated(number, found)
+        return None
+
+    @cached_property
+    def in_stories(self) -> Stated | None:
+        """The first passage that states a problem in any story."""
+        for number, part in enumerate(self._parts):
+            if part.problems.in_stories is not None:
+                return Stated(number, part.problems.in_stories)
+        return None
+
+    @cached_property
+    def introduction(self) -> str | None:
+        """The title of the first section that could have stated a problem for the whole document."""
+        titles = (part.problems.introduction for part in self._parts)
+        return next((title for title in titles if title is not None), None)
+
+    def _around(self, number: int) -> Iterator[int]:
+        """Yield the parts around a part, innermost first."""
+        while (number := self._parts[number].above) >= 0:
+            yield number
+
+    def _below(self, number: int, group: DraftGroup) -> range:
+        """Return the parts below the section that a group serves, other than its own."""
+        is_first = self._parts[number].problems.is_root(group.owner)
+        return range(number + 1, self._parts[number].below) if is_first else range(0)
+
+    def _is_within_group(self, number: int) -> bool:
+        parts = (self._parts[around] for around in self._around(number))
+        return any(part.level > 1 and part.problems.owns_criteria for part in parts)

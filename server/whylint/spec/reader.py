@@ -2,217 +2,356 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.conventions import NO_CONVENTIONS
 from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
-from whylint.spec.coverage import Coverages, failure_statements
-from whylint.spec.criteria import find_groups
-from whylint.spec.elements import find_elements
+from whylint.spec.chapters import chapters_of
+from whylint.spec.coverage import Elsewhere, covered_by, nearly_by, passage_of
 from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import Tally, is_settled, kind_of, status_of
 from whylint.spec.language import language_of
-from whylint.spec.model import Coverage, Criterion, DocumentKind, Element, Group, Passage, QuestionKind, Spec
-from whylint.spec.outline import outline
-from whylint.spec.problem import Problems
-from whylint.spec.promises import promise_of
-from whylint.spec.reading import read
+from whylint.spec.model import ELSEWHERE, Coverage, DocumentKind, Element, ProblemTrace, QuestionKind, Spec
+from whylint.spec.problem import Part, ProblemsOfDocument
 from whylint.spec.remarks import remarks
+from whylint.spec.stretches import common, divide
 from whylint.spec.units import UnitKind, units_of
-from whylint.spec.unread import unread
-from whylint.spec.vagueness import vague_words
-from whylint.text.position import Position, Span
+from whylint.spec.unread import Below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
-    from whylint.spec.criteria import Draft, DraftGroup
-    from whylint.spec.failures import FailureStatement
-    from whylint.spec.model import OpenQuestion, Promise
-    from whylint.spec.outline import Section
-    from whylint.spec.units import Placed
+    from whylint.spec.chapters import Chapter, Chapters
+    from whylint.spec.coverage import Asked, Found
+    from whylint.spec.groups import GroupReading
+    from whylint.spec.model import Criterion, Group, OpenQuestion, Passage
 
 ANSWERED_REASON = "the question about it is answered"
 ANSWERED = {
     QuestionKind.DOES_NOT_APPLY: "somebody says why this does not apply",
     QuestionKind.COVERED_BY: "somebody says where it is covered",
 }
+COVERED = Coverage(ELSEWHERE, "another part of the document says what happens when this fails")
+TOLD = ProblemTrace(ELSEWHERE)
 
 
 def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions = NO_CONVENTIONS) -> Spec:
     """Return what a document says as a spec. It takes any document, and yields what it understood."""
-    seen = language_of(
-        unit.text for _, block in walk(markdown) for unit in units_of(block) if unit.kind is not UnitKind.CODE
-    )
-    language = conventions.language_of(seen)
-    root = outline(walk(markdown), markdown.lines, language)
-    drafts = find_groups(root, language)
-    front = front_matter(markdown)
-    kind = DocumentKind(conventions.kind or kind_of(Tally.of(root, drafts, language), language, front))
-    status = status_of(front, [(0, root)], language)
-    marks, suppressions = remarks(markdown, lines)
-    questions = asked_questions(marks, drafts, markdown, lines)
-    found, drafts = drafts, list(_without_stubs(drafts, questions))
-    title = next((section.title for section in root.walk() if section.level == 1), "")
-    if kind is DocumentKind.NONE:
+    return DocumentReading(markdown, lines, conventions).spec
+
+
+class Slice(NamedTuple):
+    """What one chapter says, as rules see it: a spec whose lines count from ``start``, a line of the document.
+
+    end: the line of the document behind it. It is the same spec as before as long as the chapter says the same and
+    whatever stands in other chapters decides the same; of that it has ``ELSEWHERE``, and not where it stands.
+    """
+
+    start: int
+    end: int
+    spec: Spec
+
+
+class Decision(NamedTuple):
+    """What the other chapters decide of one.
+
+    below: what stands below its heading in them. groups: of each group whether it is told whose problem it solves, and
+    of each of its criteria what is said about its failure.
+    """
+
+    below: Below
+    groups: tuple[tuple[ProblemTrace, tuple[Told, ...]], ...]
+
+
+class Told(NamedTuple):
+    """What covers a criterion's failure, and else what comes closest."""
+
+    coverage: Coverage | None = None
+    nearly: Coverage | None = None
+
+
+class _Decided(NamedTuple):
+    """All that was decided of the chapters of a document.
+
+    facts: what is alike for all of them; specs: what follows for the slice of each one.
+    """
+
+    facts: tuple[object, ...]
+    layout: Chapters
+    chapters: tuple[Chapter, ...]
+    decisions: tuple[Decision, ...]
+    specs: tuple[Spec, ...]
+
+
+class DocumentReading:
+    """What a document says, chapter by chapter.
+
+    A reading goes on from the previous one: chapters that are as they were are not read again, and neither are the
+    slices made again of which the whole document decides the same.
+    """
+
+    facts: Spec
+    _layout: Chapters
+
+    def __init__(
+        self,
+        markdown: Markdown,
+        lines: Sequence[str],
+        conventions: Conventions = NO_CONVENTIONS,
+        previous: DocumentReading | None = None,
+    ) -> None:
+        self._conventions = conventions
+        self._language = conventions.language_of(_language(markdown))
+        known = previous._layout if previous is not None else None
+        self._known = previous._decided if previous is not None and previous.facts.is_spec else None
+        division = divide(markdown, lines, known.division if known else None)
+        marked = any(stretch.marked for stretch in division.stretches)
+        marks, self._suppressions = remarks(markdown, lines) if marked else ((), ())
+        whole = bool(marks) or any(stretch.pasted for stretch in division.stretches)
+        self._layout = chapters_of(division, self._language, known, whole=whole)
+        self._chapters = self._layout.chapters
+        self._starts = self._layout.starts
+        self._questions: tuple[OpenQuestion, ...] = ()
+        if marks:
+            self._questions = asked_questions(marks, self._chapters[0].found, markdown, lines)
+            self._chapters = (self._chapters[0].with_questions(self._questions),)
+        self.facts = self._facts(front_matter(markdown))
+
+    def _facts(self, fields: Mapping[str, str]) -> Spec:
+        """Return what can be said of the document as a whole, without the passages that say it."""
+        tally = Tally.total(chapter.tally for chapter in self._chapters)
+        kind = DocumentKind(self._conventions.kind or kind_of(tally, self._language, fields))
+        roots = zip(self._starts, (chapter.root for chapter in self._chapters), strict=True)
+        status = status_of(fields, roots, self._language)
         return Spec(
-            False,
-            kind,
-            language,
-            status,
-            is_settled(status, language),
-            title,
-            questions=questions,
-            suppressions=suppressions,
-        )
-    failures = [_unanswered(each, questions) for each in failure_statements(root, language)]
-    coverages = Coverages(failures, language)
-    problems = Problems(root, language, drafts)
-    elements = find_elements(root, language, failures)
-    groups = _GroupReader(language, coverages, problems, questions, elements.get(Element.PERSONA, ()))
-    return Spec(
-        is_spec=True,
-        kind=kind,
-        language=language,
-        status=status,
-        settled=is_settled(status, language),
-        title=title,
-        elements=elements,
-        groups=tuple(map(groups.group, drafts)),
-        vague_failures=tuple(
-            _vague_span(s.placed, language) for s in failures if s.vague and not _spelled_out(s.section, s)
-        ),
-        unread=tuple(unread(root, found, language)),
-        questions=questions,
-        suppressions=suppressions,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _GroupReader:
-    """Turns groups as found into groups as understood, with all that a document says around them."""
-
-    language: str
-    coverages: Coverages
-    problems: Problems
-    questions: tuple[OpenQuestion, ...]
-    personas: tuple[Passage, ...]
-
-    def group(self, found: DraftGroup) -> Group:
-        label, label_span, line = _introduced_by(found)
-        start = _start_of(found, line)
-        end = max(draft.end_line for draft in found.drafts)
-        own_persona = (passage for passage in self.personas if start <= passage.line < end)
-        return Group(
-            start_line=start,
-            end_line=end,
-            label=label,
-            label_span=label_span,
-            format=found.drafts[0].format,
-            criteria=tuple(self._criterion(draft, found) for draft in found.drafts),
-            problem=self.problems.trace(found),
-            story=found.owner.title if found.owner is not found.label or found.owner.requirement else "",
-            persona=next(own_persona, next(iter(self.personas), None)),
+            is_spec=kind is not DocumentKind.NONE,
+            kind=kind,
+            language=self._language,
+            status=status,
+            settled=is_settled(status, self._language),
+            title=tally.title or "",
+            questions=self._questions,
+            suppressions=self._suppressions,
         )
 
-    def _criterion(self, draft: Draft, group: DraftGroup) -> Criterion:
-        promise = promise_of(draft, self.language)
-        coverage = nearly = None
-        if promise is not None:
-            coverage, nearly = self.coverages.of(promise, draft, group)
-            coverage = coverage or self._answer(draft, promise)
-        head = draft.head
-        last = max([*draft.statement, *draft.details], key=lambda placed: placed.end_line)
-        end = last.words.end if last.unit.text else Position(last.end_line - 1, 0)
-        return Criterion(
-            span=Span(head.words.start, max(end, head.words.end)),
-            text="\n".join(placed.unit.text for placed in draft.statement)[draft.at :],
-            opening_end=_opening_end(draft),
-            id=draft.id,
-            promise=promise,
-            coverage=coverage,
-            nearly=nearly,
-            vague_words=vague_words(draft, self.language),
-            marker=head.unit.marker,
+    @cached_property
+    def spec(self) -> Spec:
+        """All that it says."""
+        if not self.facts.is_spec:
+            return self.facts
+        numbered = list(enumerate(self._starts))
+        return replace(
+            self.facts,
+            elements=self._elements(),
+            groups=tuple(
+                self._group(number, reading)
+                for number, chapter in enumerate(self._chapters)
+                for reading in chapter.groups_read
+            ),
+            vague_failures=tuple(
+                passage.moved(start)
+                for number, start in numbered
+                for passage in self._chapters[number].vague_failures
+            ),
+            unread=tuple(
+                place.moved(start)
+                for number, start in numbered
+                for place in self._chapters[number].unread(self._below(number))
+            ),
         )
 
-    def _answer(self, draft: Draft, promise: Promise) -> Coverage | None:
-        """Return the answered question, or the exit, that is about a promise's failure."""
-        for question in self.questions:
+    @property
+    def slices(self) -> Iterator[Slice]:
+        """What it says as rules see it, chapter by chapter; of a document that is no spec there is nothing."""
+        if self.facts.is_spec:
+            ends = (*self._starts[1:], self._layout.division.markdown.lines)
+            yield from map(Slice, self._starts, ends, self._decided.specs)
+
+    @cached_property
+    def _decided(self) -> _Decided:
+        told, thorough = self._problems.document_wide is not None, self._elsewhere.is_thorough
+        facts = (self.facts, self._first_persona is not None, told, thorough)
+        known, self._known = self._known, None
+        old: dict[Chapter, tuple[Decision, Spec]] = {}
+        if known is not None and known.facts == facts:
+            if told and thorough and known.layout.places is self._layout.places:
+                return self._decided_again(known)
+            decided = zip(known.decisions, known.specs, strict=True)
+            old = dict(zip(known.chapters, decided, strict=True))
+        decisions, specs = [], []
+        for number, chapter in enumerate(self._chapters):
+            decision = self._decision(number, chapter)
+            before = old.get(chapter)
+            decisions.append(decision)
+            specs.append(before[1] if before and before[0] == decision else self._slice(chapter, decision))
+        return _Decided(facts, self._layout, self._chapters, tuple(decisions), tuple(specs))
+
+    def _decided_again(self, known: _Decided) -> _Decided:
+        """Return what is decided where the document as a whole decides as it did before."""
+        decisions, specs = list(known.decisions), list(known.specs)
+        for number in self._affected(known):
+            chapter = self._chapters[number]
+            decision = self._decision(number, chapter)
+            if chapter is not known.chapters[number] or decision != decisions[number]:
+                decisions[number], specs[number] = decision, self._slice(chapter, decision)
+        return _Decided(known.facts, self._layout, self._chapters, tuple(decisions), tuple(specs))
+
+    def _affected(self, known: _Decided) -> list[int]:
+        """Return the chapters that are not as they were, and all around those."""
+        first = common(known.chapters, self._chapters)
+        last = len(self._chapters) - common(known.chapters[first:][::-1], self._chapters[first:][::-1])
+        affected = set(range(first, last))
+        for number in range(first, last):
+            while (number := self._layout.places[number].above) >= 0:
+                affected.add(number)
+        return sorted(affected)
+
+    def _decision(self, number: int, chapter: Chapter) -> Decision:
+        """Return what is decided of a chapter."""
+        below = self._below(number) if chapter.unread(Below.NOTHING) else Below.NOTHING
+        groups = tuple(
+            (self._problem(number, reading), self._told(number, reading)) for reading in chapter.groups_read
+        )
+        return Decision(below, groups)
+
+    def _problem(self, number: int, reading: GroupReading) -> ProblemTrace:
+        problems = self._problems
+        if problems.document_wide is not None or problems.of(number, reading.found) is not None:
+            return TOLD
+        return ProblemTrace(None, problems.saw(number, reading.found))
+
+    def _told(self, number: int, reading: GroupReading) -> tuple[Told, ...]:
+        told = []
+        for criterion, asked in zip(reading.group.criteria, reading.asked, strict=True):
+            if asked is None:
+                told.append(Told(criterion.coverage))
+            elif self._elsewhere.covers(asked) or self._answer(criterion):
+                told.append(Told(COVERED))
+            else:
+                told.append(Told(nearly=self._nearly(criterion, asked, -self._starts[number])))
+        return tuple(told)
+
+    def _nearly(self, criterion: Criterion, asked: Asked, shift: int) -> Coverage | None:
+        """Return what comes closest to covering a criterion's failure, ``shift`` lines further down than it stands."""
+        found = self._elsewhere.nearly(asked) if criterion.nearly is None else None
+        if found is None:
+            return criterion.nearly
+        return nearly_by(found.statement, self._passage(found).moved(shift))
+
+    def _slice(self, chapter: Chapter, decision: Decision) -> Spec:
+        """Return what a chapter says, with all that was decided of it."""
+        persona = ELSEWHERE if self._first_persona else None
+        return replace(
+            self.facts,
+            groups=tuple(
+                replace(
+                    reading.group,
+                    criteria=tuple(map(_with, reading.group.criteria, told)),
+                    problem=problem,
+                    persona=persona,
+                )
+                for reading, (problem, told) in zip(chapter.groups_read, decision.groups, strict=True)
+            ),
+            vague_failures=chapter.vague_failures,
+            unread=chapter.unread(decision.below),
+        )
+
+    def _group(self, number: int, reading: GroupReading) -> Group:
+        """Return a group as understood, with all that the document says around it."""
+        start = self._starts[number]
+        group = reading.group.moved(start)
+        stated = self._problems.of(number, reading.found)
+        problem = (
+            ProblemTrace(None, self._problems.saw(number, reading.found))
+            if stated is None
+            else ProblemTrace(stated.passage.moved(self._starts[stated.part]))
+        )
+        own = self._chapters[number].elements.get(Element.PERSONA, ())
+        persona = next(
+            (each for each in own if reading.group.start_line <= each.line < reading.group.end_line), None
+        )
+        return replace(
+            group,
+            criteria=tuple(
+                criterion if asked is None else self._criterion(number, criterion, asked)
+                for criterion, asked in zip(group.criteria, reading.asked, strict=True)
+            ),
+            problem=problem,
+            persona=persona.moved(start) if persona else self._first_persona,
+        )
+
+    def _criterion(self, number: int, criterion: Criterion, asked: Asked) -> Criterion:
+        """Return a criterion with what other parts of the document than its own group say about its failure."""
+        answer = self._elsewhere.answer(asked, self._starts[number] + asked.line)
+        if answer is not None:
+            found, nearness = answer
+            covered = covered_by(found.statement, nearness, self._passage(found))
+            return replace(criterion, coverage=covered, nearly=None)
+        return replace(criterion, coverage=self._answer(criterion), nearly=self._nearly(criterion, asked, 0))
+
+    def _answer(self, criterion: Criterion) -> Coverage | None:
+        """Return the answered question, or the exit, that is about the failure of what a criterion promises."""
+        for question in self._questions:
             if (
                 question.answered
                 and question.rule == "missing-error-state"
-                and question.is_about(draft.line, promise.words, draft.head.unit.text[draft.at :])
+                and criterion.promise is not None
+                and question.is_about(criterion.line, criterion.promise.words, criterion.text)
             ):
                 return Coverage(question.passage, ANSWERED.get(question.kind, ANSWERED_REASON))
         return None
 
+    def _passage(self, found: Found) -> Passage:
+        return passage_of(found.statement).moved(self._starts[found.part])
 
-def _unanswered(statement: FailureStatement, questions: Iterable[OpenQuestion]) -> FailureStatement:
-    """Return a statement about failure as the question that it is where it stands in one that is open."""
-    line = statement.placed.line
-    if any(not q.answered and q.passage.line <= line < q.passage.end_line for q in questions):
-        return replace(statement, answers=False, vague=False, question=True)
-    return statement
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        statements = (chapter.statements for chapter in self._chapters)
+        return Elsewhere(list(zip(self._starts, statements, strict=True)), self._language)
 
+    @cached_property
+    def _problems(self) -> ProblemsOfDocument:
+        return ProblemsOfDocument(
+            [
+                Part(chapter.problems, chapter.root.level, place.above, place.below)
+                for chapter, place in zip(self._chapters, self._layout.places, strict=True)
+            ]
+        )
 
-def _without_stubs(groups: Iterable[DraftGroup], questions: Sequence[OpenQuestion]) -> Iterator[DraftGroup]:
-    """Yield the groups without the criteria that are still open questions."""
-    stubs = {q.passage.line for q in questions if q.kind is QuestionKind.CRITERION and not q.answered}
-    for group in groups:
-        drafts = [draft for draft in group.drafts if draft.line not in stubs]
-        if drafts:
-            yield replace(group, drafts=drafts)
+    @cached_property
+    def _first_persona(self) -> Passage | None:
+        """The first passage that says for whom the document is."""
+        for start, chapter in zip(self._starts, self._chapters, strict=True):
+            if personas := chapter.elements.get(Element.PERSONA):
+                return personas[0].moved(start)
+        return None
 
+    def _elements(self) -> dict[Element, tuple[Passage, ...]]:
+        found: dict[Element, list[Passage]] = {}
+        for start, chapter in zip(self._starts, self._chapters, strict=True):
+            for element, passages in chapter.elements.items():
+                found.setdefault(element, []).extend(passage.moved(start) for passage in passages)
+        return {element: tuple(passages) for element, passages in found.items()}
 
-def _start_of(found: DraftGroup, introduced: int) -> int:
-    """Return the line where a group begins: its story or requirement, else what introduces it."""
-    start = min(introduced, found.drafts[0].line)
-    if found.label.within is not None:
-        return min(start, found.label.within.line)
-    return min(start, found.owner.line) if found.owner.opened_by is not None else start
-
-
-def _introduced_by(drafted: DraftGroup) -> tuple[str, Span, int]:
-    """Return the words that introduce a group, where they stand, and their line."""
-    label: Section = drafted.label
-    first = drafted.drafts[0]
-    if label.opened_by is not None and label.opened_by.line <= first.line:
-        unit = label.opened_by.unit
-        length = len(unit.label) if label.is_label and unit.lead else len(unit.text.strip())
-        offset = len(unit.text) - len(unit.text.lstrip())
-        return label.title, label.opened_by.span(offset, offset + length), label.opened_by.line
-    words = first.head.words
-    return (
-        "",
-        Span(words.start, Position(words.start.line, words.end.column))
-        if words.end.line == words.start.line
-        else words,
-        first.line,
-    )
+    def _below(self, number: int) -> Below:
+        """Return what stands below a chapter's heading in other chapters."""
+        below = self._chapters[number + 1 : self._layout.places[number].below]
+        if any(chapter.groups for chapter in below):
+            return Below.CRITERIA
+        return Below.WORDS if any(chapter.holds_words for chapter in below) else Below.NOTHING
 
 
-def _opening_end(draft: Draft) -> Position:
-    """Return where the words of a criterion's first line end."""
-    text = draft.head.unit.text
-    first = text.strip().split("\n")[0]
-    return draft.head.span(0, text.index(first) + len(first)).end
+def _with(criterion: Criterion, told: Told) -> Criterion:
+    if (criterion.coverage, criterion.nearly) == told:
+        return criterion
+    return replace(criterion, coverage=told.coverage, nearly=told.nearly)
 
 
-def _vague_span(placed: Placed, language: str) -> Passage:
-    found = read(placed.unit.text, language).of("vague_outcome")
-    start, end = found[0].start, max(match.end for match in found)
-    return Passage(placed.span(start, end), placed.unit.text[start:end])
-
-
-def _spelled_out(section: Section, statement: FailureStatement) -> bool:
-    """Tell whether a summary line only announces what its own sub-items spell out."""
-    body = section.body
-    at = next((i for i, placed in enumerate(body) if placed is statement.placed), None)
-    if at is None or at + 1 >= len(body):
-        return False
-    return statement.text.rstrip().endswith(":") and body[at + 1].unit.depth > statement.placed.unit.depth
+def _language(markdown: Markdown) -> str:
+    units = (unit for _, block in walk(markdown) for unit in units_of(block))
+    return language_of(unit.text for unit in units if unit.kind is not UnitKind.CODE)

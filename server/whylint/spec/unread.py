@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from difflib import SequenceMatcher
+from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,30 @@ NOTHING = "nothing stands below it"
 PROSE = "write each as an item of a list, a row of a table, or Given/When/Then"
 
 
-def unread(root: Section, groups: Iterable[DraftGroup], language: str) -> Iterator[Unread]:
-    """Yield the headings and labels that promise criteria without any below them, and those that are one letter off."""
+class Below(IntEnum):
+    """What stands below a section."""
+
+    NOTHING = 0
+    WORDS = 1
+    CRITERIA = 2
+
+
+def unread(
+    root: Section, groups: Iterable[DraftGroup], language: str, *, below: Below = Below.NOTHING
+) -> Iterator[Unread]:
+    """Yield the headings and labels that promise criteria without any below them, and those that are one letter off.
+
+    below: what stands below the first section besides what can be seen in its tree.
+    """
     lines = sorted(draft.line for group in groups for draft in group.drafts)
     for section in root.walk():
-        if section.opened_by is None or _holds(lines, section):
+        more = below if section is root else Below.NOTHING
+        if section.opened_by is None or _holds(lines, section) or more is Below.CRITERIA:
             continue
         if "acceptance" in section.roles and context_of(section) is section:
-            says = any(placed.unit.kind is not UnitKind.BREAK for placed in section.units())
+            says = more is Below.WORDS or any(
+                placed.unit.kind is not UnitKind.BREAK for placed in section.units()
+            )
             yield Unread(_label(section), PROSE if says else NOTHING)
         elif not section.roles and any(placed.unit.kind is UnitKind.ITEM for placed in section.body):
             meant = _meant(section.title.casefold(), language)
