@@ -8,7 +8,7 @@ import threading
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Json: TypeAlias = dict[str, Any]
 
@@ -28,8 +28,9 @@ class ResponseError(Exception):
 class Client:
     """One session with a server that reads ``to_server`` and writes ``from_server``.
 
-    Requests of the server are answered with null. messages: all that passed, with who sent it.
-    left: the client has sent its last message. greeting: what the server logs of itself at first.
+    Requests of the server are answered with null, or as ``answers`` has it for their method.
+    messages: all that passed, with who sent it. left: the client has sent its last message.
+    greeting: what the server logs of itself at first.
     """
 
     def __init__(self, to_server: IO[bytes], from_server: IO[bytes]) -> None:
@@ -37,6 +38,7 @@ class Client:
         self.capabilities: Json = {}
         self.greeting: Json = {}
         self.left = False
+        self.answers: dict[str, Callable[[Any], Any]] = {}
         self._to_server = to_server
         self._from_server = from_server
         self._arrived: queue.Queue[Json | None] = queue.Queue()
@@ -159,7 +161,9 @@ class Client:
             if arrived is None:
                 raise EOFError("the server has closed its output")
             if "method" in arrived and "id" in arrived:
-                self.send({"jsonrpc": "2.0", "id": arrived["id"], "result": None})
+                answer = self.answers.get(arrived["method"])
+                result = answer(arrived.get("params")) if answer is not None else None
+                self.send({"jsonrpc": "2.0", "id": arrived["id"], "result": result})
             if wanted(arrived):
                 return arrived
             self._unread.append(arrived)

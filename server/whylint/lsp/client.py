@@ -40,6 +40,7 @@ class Client:
     refreshes_lenses, refreshes_hints: it asks for them again when told to.
     finds_symbols: it asks for the symbols of the workspace; shows_progress: it shows long work that the server begins.
     watches: it watches files when asked to.
+    configures: it can be asked for settings; tells_settings: it tells of changed ones when asked to.
     wants_hints: its settings ask for inlay hints.
     """
 
@@ -70,6 +71,8 @@ class Client:
     finds_symbols: bool = False
     shows_progress: bool = False
     watches: bool = False
+    configures: bool = False
+    tells_settings: bool = False
     wants_hints: bool = False
 
     def asks_for(self, feature: str) -> bool:
@@ -124,6 +127,8 @@ class Client:
             finds_symbols=get_capability(capabilities, "workspace.symbol") is not None,
             shows_progress=says("window.work_done_progress"),
             watches=says("workspace.did_change_watched_files.dynamic_registration"),
+            configures=says("workspace.configuration"),
+            tells_settings=says("workspace.did_change_configuration.dynamic_registration"),
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint import exits
+from whylint.lsp.diagnostics import place
 from whylint.lsp.edits import workspace_edit
-from whylint.lsp.positions import write_span
 
 if TYPE_CHECKING:
     from whylint.lsp.session import Snapshot
@@ -30,12 +30,11 @@ def place_to_show(snapshot: Snapshot, line: int) -> Json | None:
         f.span for f in snapshot.analysis.findings if group.start_line <= f.span.start.line < group.end_line
     ]
     stated = group.problem.stated
-    span = inside[0] if inside else stated.span if stated is not None else group.label_span
-    return {
-        "uri": snapshot.uri,
-        "takeFocus": True,
-        "selection": write_span(snapshot.analysis.lines, span, snapshot.client.encoding),
-    }
+    if inside or stated is None:
+        shown = place(snapshot, inside[0] if inside else group.label_span, "")
+    else:
+        shown = place(snapshot, stated.span, stated.path)
+    return {"uri": shown["uri"], "takeFocus": True, "selection": shown["range"]}
 
 
 def questions_of_group(snapshot: Snapshot, line: int) -> Json | None:

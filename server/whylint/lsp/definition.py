@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from whylint.lsp.addresses import uri_of
 from whylint.lsp.feature import Feature
 from whylint.lsp.names import named
 from whylint.lsp.positions import read_position, write_span
@@ -37,10 +38,12 @@ def _grounds(snapshot: Snapshot, at: Position) -> list[Json]:
         return []
     group, criterion = met
     span = Span(criterion.span.start, criterion.opening_end)
-    return [
-        _link(snapshot, span, snapshot.page, passage.span, passage.span)
-        for passage in rests_on(group, criterion)
-    ]
+    found = []
+    for passage in rests_on(group, criterion):
+        page = snapshot.page_of(uri_of(passage.path)) if passage.path else snapshot.page
+        if page is not None and passage.span.end.line < len(page.lines):
+            found.append(_link(snapshot, span, page, passage.span, passage.span))
+    return found
 
 
 def _link(snapshot: Snapshot, span: Span, page: Page, whole: Span, words: Span) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from whylint.lsp.addresses import uri_of
 from whylint.lsp.positions import write_span
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import walk
@@ -23,6 +24,9 @@ SOURCE = "whylint"
 
 # The code of the diagnostic that stands for the folded findings.
 MORE_FINDINGS = "more-findings"
+
+# The code of the diagnostic that says that a document is too large to be read.
+TOO_LARGE = "too-large"
 
 _result_ids = count(1)
 
@@ -50,7 +54,7 @@ def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
     if client.related and finding.related:
         result["relatedInformation"] = [
             {
-                "location": {"uri": snapshot.uri, "range": write_span(lines, related.span, client.encoding)},
+                "location": place(snapshot, related.span, related.path),
                 "message": related.message,
             }
             for related in finding.related
@@ -95,7 +99,7 @@ def report(document: Document, snapshot: Snapshot | None, previous_id: str | Non
 
     An id stands for the diagnostics and not for the text, so that the answer to most keystrokes is short.
     """
-    items = [] if snapshot is None else diagnostics(snapshot)
+    items = _items(document, snapshot)
     if document.reported is not None and document.reported[1] == items:
         result_id = document.reported[0]
         if result_id == previous_id:
@@ -111,5 +115,35 @@ def publication(document: Document, snapshot: Snapshot | None) -> Json:
     return {
         "uri": document.uri,
         "version": document.version,
-        "diagnostics": [] if snapshot is None else diagnostics(snapshot),
+        "diagnostics": _items(document, snapshot),
     }
+
+
+def place(snapshot: Snapshot, span: Span, path: str) -> Json:
+    """Return the location of a span: in the document itself, or at another path where there is one."""
+    encoding = snapshot.client.encoding
+    if not path:
+        return {"uri": snapshot.uri, "range": write_span(snapshot.analysis.lines, span, encoding)}
+    uri = uri_of(path)
+    page = snapshot.page_of(uri)
+    lines = page.lines if page is not None else [""]
+    # The file may have become another since it was looked at.
+    inside = span if span.end.line < len(lines) else Span.on_line(0, 0, 0)
+    return {"uri": uri, "range": write_span(lines, inside, encoding)}
+
+
+def _items(document: Document, snapshot: Snapshot | None) -> list[Json]:
+    if document.note is not None:
+        start = {"line": 0, "character": 0}
+        note = f"This document is {document.note}."
+        rank = Severity.INFORMATION.rank
+        return [
+            {
+                "range": {"start": start, "end": start},
+                "severity": rank,
+                "code": TOO_LARGE,
+                "source": SOURCE,
+                "message": note,
+            }
+        ]
+    return [] if snapshot is None else diagnostics(snapshot)

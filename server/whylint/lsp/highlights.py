@@ -48,7 +48,7 @@ def _of_passage(snapshot: Snapshot, at: Position) -> Iterator[tuple[Span, int]]:
     spec = snapshot.analysis.spec
     if met := spec.criterion_at(at.line):
         group, criterion = met
-        passages = rests_on(group, criterion)
+        passages = [passage for passage in rests_on(group, criterion) if not passage.path]
         if passages:
             yield Span(criterion.span.start, criterion.opening_end), _READ
         yield from ((passage.span, _TEXT) for passage in passages)

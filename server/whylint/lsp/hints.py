@@ -36,7 +36,9 @@ def hints(snapshot: Snapshot, params: types.InlayHintParams) -> list[Json]:
 def _covered(criterion: Criterion) -> str:
     if criterion.coverage is None:
         return "when it fails: open"
-    return f"when it fails: line {criterion.coverage.passage.line + 1}"
+    passage = criterion.coverage.passage
+    file = passage.path.rpartition("/")[2]
+    return f"when it fails: {file}{', ' * bool(file)}line {passage.line + 1}"
 
 
 def _offered(client: Client) -> object:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.feature import Feature
 from whylint.lsp.plain import plain_text
 from whylint.lsp.positions import read_position, write_span
 from whylint.rules import RULES
-from whylint.spec.explain import trace_markdown
+from whylint.spec.explain import place_of, trace_markdown
 
 if TYPE_CHECKING:
     from whylint.lsp.session import Snapshot
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
+    from whylint.spec.model import Passage
 
 
 def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
@@ -29,7 +33,9 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
     ]
     if met := analysis.spec.criterion_at(at.line):
         group, criterion = met
-        parts.append((criterion.span, trace_markdown(analysis.spec, group, criterion)))
+        parts.append(
+            (criterion.span, trace_markdown(analysis.spec, group, criterion, partial(link, snapshot.uri)))
+        )
     if not parts:
         return None
     markdown = "\n\n---\n\n".join(text for _, text in parts)
@@ -39,6 +45,15 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
         else {"kind": types.MarkupKind.PlainText, "value": plain_text(markdown)},
         "range": write_span(analysis.lines, parts[0][0], client.encoding),
     }
+
+
+def link(uri: str, passage: Passage) -> str:
+    """Return where a passage stands, seen from the document ``uri``; in another document, as a link to it."""
+    if not passage.path:
+        return place_of(passage)
+    here = path_of(uri)
+    name = os.path.relpath(passage.path, here.parent) if here else passage.path
+    return f"[{name}, line {passage.line + 1}]({uri_of(passage.path)}#L{passage.line + 1})"
 
 
 def explanation(finding: Finding) -> str:

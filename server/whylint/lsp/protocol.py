@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from itertools import count
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from whylint.lsp.errors import RequestFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from concurrent.futures import Future
 
     from cattrs import Converter
@@ -46,6 +47,8 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: LanguageServer, converter: Converter) -> None:
         super().__init__(server, converter)
         self._initialized = False
+        self._numbers = count(1)
+        self._inquiries: dict[str, Callable[[object], None]] = {}
         self.ended = False
 
     @property
@@ -68,6 +71,9 @@ class Protocol(LanguageServerProtocol):
     def handle(self, message: Json) -> None:
         """Handle ``message``; whatever is wrong with it, a request gets an answer and the session goes on."""
         begun = perf_counter()
+        if "method" not in message and (take := self._inquiries.pop(str(message.get("id")), None)):
+            take(message.get("result"))
+            return
         try:
             self._check_method(message)
             self.handle_message(self.structure_message(message))
@@ -104,6 +110,15 @@ class Protocol(LanguageServerProtocol):
             future: object = self._request_futures.get(params["id"])
             if isinstance(future, asyncio.Task):
                 future.cancel()
+
+    def inquire(self, method: str, params: Json, take: Callable[[object], None]) -> None:
+        """Send the client a request, and have its result taken, whatever it is; None where it gives none.
+
+        pygls takes an answer of another type than the protocol has for a fault of its own.
+        """
+        message_id = f"{method} {next(self._numbers)}"
+        self._inquiries[message_id] = take
+        self._send_data({"jsonrpc": self.VERSION, "id": message_id, "method": method, "params": params})
 
     def ask(self, method: str, params: Json) -> None:
         """Send the client a request whose answer changes nothing here."""
@@ -152,6 +167,21 @@ class Protocol(LanguageServerProtocol):
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Give a document back."""
         self._server.close(params)
+
+    @lsp_method(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def lsp_notebook_document__did_open(self, params: types.DidOpenNotebookDocumentParams) -> None:
+        """Take over the cells of a notebook."""
+        self._server.open_notebook(params)
+
+    @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    def lsp_notebook_document__did_change(self, params: types.DidChangeNotebookDocumentParams) -> None:
+        """Follow the edits of a notebook."""
+        self._server.change_notebook(params)
+
+    @lsp_method(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def lsp_notebook_document__did_close(self, params: types.DidCloseNotebookDocumentParams) -> None:
+        """Give a notebook back."""
+        self._server.close_notebook(params)
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *_: object) -> Generator[Any, Any, None]:

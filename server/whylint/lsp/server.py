@@ -7,22 +7,23 @@ import logging
 import os
 import platform
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled, PyglsError
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
 from whylint import __version__
 from whylint.lsp import collector, parent
+from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.client import Client
 from whylint.lsp.commands import ASK_GROUP, SHOW, SHOW_ALL, place_to_show, questions_of_group
-from whylint.lsp.configuration import DocumentSettings, watchers
+from whylint.lsp.configuration import FILE_OPERATIONS, SECTION, DocumentSettings, registrations_for
+from whylint.lsp.configuration_files import ConfigurationFiles, is_configuration
 from whylint.lsp.diagnostics import SOURCE, publication, report
 from whylint.lsp.features import FEATURES
 from whylint.lsp.inbox import Inbox
+from whylint.lsp.notebooks import SYNC, change_notebook, close_notebook, open_notebook
 from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
 from whylint.lsp.synchronisation import apply
@@ -30,17 +31,19 @@ from whylint.lsp.views import LIST_OPEN_QUESTIONS, LIST_RULES, open_questions, r
 from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
 from whylint.lsp.work import Work
 from whylint.lsp.workspace_symbols import find
-from whylint.workspace.configuration import Configurations
 from whylint.workspace.discovery import discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from pygls.server import ServerErrors
 
     from whylint.lsp.feature import Feature
 
 logger = logging.getLogger(__name__)
+
+SECONDS_OF_A_PAUSE = 0.3  # between keystrokes, before other documents are looked at
 
 _STANDARD_INPUT, _STANDARD_OUTPUT, _STANDARD_ERROR = 0, 1, 2
 
@@ -51,9 +54,17 @@ class Server(LanguageServer):
     protocol: Protocol
 
     def __init__(self) -> None:
-        super().__init__("whylint", __version__, protocol_cls=Protocol, converter_factory=make_converter)
+        super().__init__(
+            "whylint",
+            __version__,
+            protocol_cls=Protocol,
+            converter_factory=make_converter,
+            notebook_document_sync=SYNC,
+        )
         self._settings = DocumentSettings(self.log)
-        self._session = Session(self._settings.of, self.log_error)
+        self._session = Session(self._settings, self.log_error)
+        self._files = ConfigurationFiles(self._push)
+        self._pausing: asyncio.TimerHandle | None = None
         self._due: dict[str, None] = {}
         self._untidy = False
         self._watching_parent: asyncio.Task[None] | None = None
@@ -81,6 +92,8 @@ class Server(LanguageServer):
             if await self._inbox.is_empty():
                 self._rest()
         listening.cancel()
+        if self._pausing is not None:
+            self._pausing.cancel()
         return 0 if self.protocol.shut_down else 1
 
     async def _listen(self, stream: asyncio.StreamReader) -> None:
@@ -99,6 +112,7 @@ class Server(LanguageServer):
         """Do what can wait until no message does."""
         try:
             self._push_due()
+            self._files.tell(self._settings.problems(), self._session.client.encoding)
         except Exception as error:
             logger.exception("Cannot push diagnostics")
             self.report_server_error(error, PyglsError)
@@ -143,8 +157,15 @@ class Server(LanguageServer):
         self.command(ASK_GROUP)(ask_group)
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
-        self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._reconfigure)
-        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._reconfigure)
+        self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._settings_changed)
+        self._on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._folders_changed)
+        self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._watched_files_changed)
+        for method, files_changed in (
+            (types.WORKSPACE_DID_CREATE_FILES, self._files_changed),
+            (types.WORKSPACE_DID_DELETE_FILES, self._files_changed),
+            (types.WORKSPACE_DID_RENAME_FILES, self._files_renamed),
+        ):
+            self._on(method, files_changed, FILE_OPERATIONS)
 
     def _on(self, method: str, handler: Callable[[Any], object], options: object = None) -> None:
         """Let ``handler`` handle ``method``; pygls marks its handlers, and methods can't be marked."""
@@ -153,7 +174,8 @@ class Server(LanguageServer):
     def _initialize(self, params: types.InitializeParams) -> None:
         client = self._session.client = Client.of(params.capabilities, params.initialization_options)
         self.protocol.trace = params.trace or types.TraceValue.Off
-        self._settings.root = _root(params)
+        self._settings.folders = _folders(params)
+        self._settings.use_options(params.initialization_options)
         if client.finds_symbols:
             self._on(types.WORKSPACE_SYMBOL, self._find_symbols)
         if client.pulls:
@@ -175,37 +197,68 @@ class Server(LanguageServer):
         version = platform.python_version()
         encoding = self._session.client.encoding
         self.log(f"Whylint {__version__} on Python {version}; columns in {encoding}", types.MessageType.Info)
-        if self._session.client.watches:
-            registration = types.Registration(
-                SOURCE,
-                types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-                types.DidChangeWatchedFilesRegistrationOptions(watchers()),
-            )
-            self.client_register_capability(types.RegistrationParams([registration]))
+        registrations = list(registrations_for(self._session.client))
+        if registrations:
+            self.client_register_capability(types.RegistrationParams(registrations))
+        self._ask_settings()
 
     def open(self, params: types.DidOpenTextDocumentParams) -> None:
         """Take over a document."""
         document = params.text_document
+        if is_configuration(document.uri):
+            self._files.open(document.uri, document.version, document.text)
+            return
         self._session.open(document.uri, document.version, document.text)
         self._show(document.uri)
+        self._look_around_soon()
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Follow the edits of a document."""
-        document = self._session.documents.get(params.text_document.uri)
+        uri = params.text_document.uri
+        document = self._session.documents.get(uri) or self._files.documents.get(uri)
         if document is None:
-            self.log(f"Edited but not open: {params.text_document.uri}")
+            self.log(f"Edited but not open: {uri}")
             return
         apply(document, params.text_document.version, params.content_changes, self._session.client.encoding)
-        self._show(document.uri)
+        if uri in self._session.documents:
+            self._show(uri)
+            self._look_around_soon()
 
     def close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Give a document back, and take away what was shown of it."""
         uri = params.text_document.uri
-        self._session.close(uri)
+        if self._files.documents.pop(uri, None) is None:
+            self._session.close(uri)
+            self._take_away(uri)
+
+    def _take_away(self, uri: str) -> None:
+        """Let nothing be shown of a document that was given back."""
         self._untidy = True
         self._due.pop(uri, None)
         if not self._session.client.pulls:
             self._push({"uri": uri, "diagnostics": []})
+        self._look_around_soon()
+
+    def open_notebook(self, params: types.DidOpenNotebookDocumentParams) -> None:
+        """Take over the Markdown cells of a notebook."""
+        self._show_cells(open_notebook(self._session, params))
+
+    def change_notebook(self, params: types.DidChangeNotebookDocumentParams) -> None:
+        """Follow the edits of a notebook."""
+        changed, gone = change_notebook(self._session, params)
+        for uri in gone:
+            self._take_away(uri)
+        self._show_cells(changed)
+
+    def close_notebook(self, params: types.DidCloseNotebookDocumentParams) -> None:
+        """Give a notebook back."""
+        for uri in close_notebook(self._session, params):
+            self._take_away(uri)
+
+    def _show_cells(self, uris: list[str]) -> None:
+        for uri in uris:
+            self._show(uri)
+        self._look_around_soon()
 
     def _answer_with(self, feature: Feature) -> Callable[[Any], object]:
         """Return a handler of the requests that a feature answers."""
@@ -217,8 +270,9 @@ class Server(LanguageServer):
         return answer
 
     async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
-        root = self._settings.root
-        found = await asyncio.to_thread(discover, [root] if root else [], Configurations())
+        # Another thread goes over the files, and needs configurations of its own.
+        configurations = self._settings.configurations.fresh()
+        found = await asyncio.to_thread(discover, self._settings.folders, configurations)
         work = Work(
             self.work_done_progress,
             "Looking for criteria",
@@ -252,10 +306,73 @@ class Server(LanguageServer):
             document.expanded = not document.expanded
             self._show_again()
 
-    def _reconfigure(self, _: object) -> None:
+    def _ask_settings(self) -> None:
+        """Ask a client that keeps settings for those of each folder of the workspace."""
+        if not self._session.client.configures:
+            return
+        folders: list[Path | None] = [None, *self._settings.folders]
+        items: list[Json] = [{"section": SECTION}]
+        items += ({"section": SECTION, "scopeUri": uri_of(str(folder))} for folder in folders if folder)
+
+        def take(answers: object) -> None:
+            by_folder = dict(zip(folders, answers, strict=False)) if isinstance(answers, list) else {}
+            if self._settings.use_settings(by_folder):
+                self._session.reconfigure()
+                self._show_again()
+
+        self.protocol.inquire(types.WORKSPACE_CONFIGURATION, {"items": items}, take)
+
+    def _settings_changed(self, params: types.DidChangeConfigurationParams) -> None:
+        told = params.settings.get(SECTION) if isinstance(params.settings, dict) else None
+        if told is not None and not self._session.client.configures:
+            self._settings.use_settings({None: told})
+        self._reconfigure()
+        self._ask_settings()
+
+    def _folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        gone = [path_of(folder.uri) for folder in params.event.removed]
+        came = [path for folder in params.event.added if (path := path_of(folder.uri))]
+        kept = [path for path in self._settings.folders if path not in gone and path not in came]
+        self._settings.folders = [*kept, *came]
+        self._reconfigure()
+        self._ask_settings()
+
+    def _watched_files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
+        self._paths_changed(change.uri for change in params.changes)
+
+    def _files_changed(self, params: types.CreateFilesParams | types.DeleteFilesParams) -> None:
+        self._paths_changed(file.uri for file in params.files)
+
+    def _files_renamed(self, params: types.RenameFilesParams) -> None:
+        self._paths_changed(uri for file in params.files for uri in (file.old_uri, file.new_uri))
+
+    def _paths_changed(self, uris: Iterable[str]) -> None:
+        """Read again what follows from some files: all, where they decide how documents are read."""
+        if any(path is None or self._settings.decides(path) for path in map(path_of, uris)):
+            self._reconfigure()
+        self._look_around_soon()
+
+    def _reconfigure(self) -> None:
         self._settings.forget()
         self._session.reconfigure()
         self._show_again()
+
+    def _look_around_soon(self) -> None:
+        """Look at what other documents say, once nobody has typed for a moment."""
+        if self._pausing is not None:
+            self._pausing.cancel()
+        self._pausing = asyncio.get_running_loop().call_later(SECONDS_OF_A_PAUSE, self._look_around)
+
+    def _look_around(self) -> None:
+        self._pausing = None
+        try:
+            changed = [uri for uri in self._session.documents if self._session.look_around(uri)]
+            if changed:
+                self._show_again()
+            self._rest()
+        except Exception as error:
+            logger.exception("Cannot look around")
+            self.report_server_error(error, PyglsError)
 
     def _show_again(self) -> None:
         """Show what follows from something else than an edit."""
@@ -279,8 +396,7 @@ class Server(LanguageServer):
         self.protocol.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, publication)
 
 
-def _root(params: types.InitializeParams) -> Path | None:
-    """Return the first folder that the client has open."""
-    uri = params.workspace_folders[0].uri if params.workspace_folders else params.root_uri
-    path = to_fs_path(uri) if uri else None
-    return Path(path) if path else None
+def _folders(params: types.InitializeParams) -> list[Path]:
+    """Return the folders that the client has open."""
+    uris = [folder.uri for folder in params.workspace_folders or ()]
+    return [path for uri in uris or [params.root_uri or ""] if (path := path_of(uri))]

@@ -12,20 +12,25 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from whylint import engine
 from whylint.lsp import collector
+from whylint.lsp.addresses import path_of
+from whylint.lsp.around import Surroundings
 from whylint.lsp.client import Client
 from whylint.lsp.touched import TouchedLines
 from whylint.spec.references import References
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
 from whylint.workspace.nearby import Nearby
+from whylint.workspace.reading import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from whylint.engine import Analysis
+    from whylint.lsp.configuration import DocumentSettings
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
     from whylint.settings import Settings
+    from whylint.spec.neighbours import Neighbour
     from whylint.text.edits import Edit
 
 logger = logging.getLogger(__name__)
@@ -102,7 +107,8 @@ class Document:
 
     analysis: None before the first one, and where it failed. changes: those made to ``lines`` since then.
     current: nothing has changed since the analysis was tried. settings: None until they are looked up.
-    references: the names in it, as the analysis understands it.
+    references: the names in it, as the analysis understands it. neighbours: what other documents say that counts here,
+    as it was when somebody last looked. note: why it is not read at all.
     reported: the diagnostics that the client last pulled, with their id. touched: the lines edited since it was opened.
     """
 
@@ -117,6 +123,8 @@ class Document:
     current: bool = False
     reported: tuple[str, list[Json]] | None = None
     touched: TouchedLines = field(default_factory=TouchedLines)
+    neighbours: tuple[Neighbour, ...] = ()
+    note: str | None = None
 
     def edit(self, edit: Edit) -> None:
         """Make ``edit``."""
@@ -137,30 +145,64 @@ class Document:
 class Session:
     """All that the server keeps between two messages.
 
-    settings_of: the configuration that holds for a document, by its URI.
-    log: tells the client of trouble, in a sentence.
+    settings: tell what holds for a document. log: tells the client of trouble, in a sentence.
+    notebooks: the cells of each notebook that are open documents, in their order.
     """
 
-    def __init__(self, settings_of: Callable[[str], Settings], log: Callable[[str], None]) -> None:
+    def __init__(self, settings: DocumentSettings, log: Callable[[str], None]) -> None:
         self.client = Client()
         self.documents: dict[str, Document] = {}
+        self.notebooks: dict[str, list[str]] = {}
+        self._by_path: dict[Path, Document] = {}
+        self._surroundings = Surroundings(settings, self._by_path.get, self._other_cells)
         self._nearby = Nearby()
-        self._settings_of = settings_of
+        self._settings = settings
         self._log = log
 
     def open(self, uri: str, version: int, text: str) -> None:
         """Take over the document ``uri`` from the client."""
-        self.documents[uri] = Document(uri, version, split_lines(text))
+        document = self.documents[uri] = Document(uri, version, split_lines(text))
+        if (path := path_of(uri)) is not None:
+            self._by_path[path] = document
 
     def close(self, uri: str) -> None:
         """Forget the document ``uri``."""
         self.documents.pop(uri, None)
+        if (path := path_of(uri)) is not None:
+            self._by_path.pop(path, None)
+
+    def look_around(self, uri: str) -> bool:
+        """Look again at the neighbours of a document, and return whether they say something else than before."""
+        document = self.documents[uri]
+        note = self._note(document)
+        if note != document.note:
+            document.note, document.analysis, document.current = note, None, False
+            return True
+        analysis, settings = document.analysis, document.settings
+        if not document.current or analysis is None or settings is None:
+            return False
+        neighbours = self._surroundings.neighbours(document, analysis)
+        if neighbours == document.neighbours:
+            return False
+        document.neighbours = neighbours
+        document.analysis = engine.among(analysis, neighbours, settings)
+        document.references = _references(document.analysis)
+        return True
+
+    def _note(self, document: Document) -> str | None:
+        return too_large("".join(document.lines), self._settings.configuration_of(document.uri))
+
+    def _other_cells(self, uri: str) -> list[Document]:
+        """Return the other cells of the notebook that the document ``uri`` is a cell of."""
+        cells = next((cells for cells in self.notebooks.values() if uri in cells), [])
+        return [self.documents[each] for each in cells if each != uri and each in self.documents]
 
     def reconfigure(self) -> None:
         """Look up the settings of every document again."""
         for document in self.documents.values():
             document.settings = None
             document.current = False
+            document.analysis = None  # other words, another language or another size may be read otherwise
 
     def snapshot(self, uri: str) -> Snapshot | None:
         """Return the document ``uri`` as it is now, or None where it is not open or cannot be analysed."""
@@ -229,16 +271,28 @@ class Session:
         document.references = None
         try:
             if document.settings is None:
-                document.settings = self._settings_of(document.uri)
+                document.settings = self._settings.of(document.uri)
+            if previous is None:
+                document.note = self._note(document)
+            if document.note is not None:
+                return
             if previous is None:
                 with collector.paused():
-                    document.analysis = engine.analyse(document.lines, document.settings)
+                    document.analysis = self._read(document, document.settings)
             else:
-                document.analysis = engine.reanalyse(previous, document.lines, changes, document.settings)
+                document.analysis = engine.reanalyse(
+                    previous, document.lines, changes, document.settings, document.neighbours
+                )
             document.references = _references(document.analysis)
         except Exception as error:
             logger.exception("Cannot analyse %s", document.uri)
             self._log(f"Cannot analyse {document.uri}: {type(error).__name__}: {error}")
+
+    def _read(self, document: Document, settings: Settings) -> Analysis:
+        """Return what is understood of a document that is read for the first time, among its neighbours."""
+        analysis = engine.analyse(document.lines, settings)
+        document.neighbours = self._surroundings.neighbours(document, analysis)
+        return engine.among(analysis, document.neighbours, settings) if document.neighbours else analysis
 
 
 def _references(analysis: Analysis) -> References:

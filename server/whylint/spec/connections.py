@@ -49,7 +49,10 @@ def standing(spec: Spec, group: Group) -> Standing:
 
 
 def rests_on(group: Group, criterion: Criterion) -> list[Passage]:
-    """Return what a criterion hangs on: the problem that it serves, and what covers its failure."""
+    """Return what a criterion hangs on: the problem that it serves, and what covers its failure.
+
+    Either may stand in another document.
+    """
     passages = []
     if group.problem.stated is not None:
         passages.append(group.problem.stated)
@@ -70,7 +73,7 @@ def resting_on(spec: Spec, position: Position) -> Iterator[Criterion]:
 
 
 def _holds(passage: Passage, position: Position) -> bool:
-    return passage.span.start <= position <= passage.span.end
+    return not passage.path and passage.span.start <= position <= passage.span.end
 
 
 def _mark(stands: bool) -> str:

@@ -4,54 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whylint.spec.model import Element
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whylint.spec.model import Criterion, Group, Passage, Spec
 
 LONGEST = 140  # characters of a passage that are quoted
 
 
-def trace(spec: Spec, group: Group, criterion: Criterion) -> list[tuple[str, str]]:
-    """Return the trace as rows of a title and a text, in the order in which a reader asks."""
-    rows = [("Why", _problem(group))]
-    rows.append(("For whom", _quoted(group.persona) if group.persona else "nobody in particular is named"))
-    if criterion.promise is None:
+def place_of(passage: Passage) -> str:
+    """Return where a passage stands, in words."""
+    return f"{passage.path}, line {passage.line + 1}" if passage.path else f"line {passage.line + 1}"
+
+
+def trace(
+    spec: Spec, group: Group, criterion: Criterion, place: Callable[[Passage], str] = place_of
+) -> list[tuple[str, str]]:
+    """Return the trace as rows of a title and a text, in the order in which a reader asks.
+
+    place: says where a passage stands; it may stand in another document.
+    """
+
+    def quoted(passage: Passage) -> str:
+        text = " ".join(passage.text.split())
+        if len(text) > LONGEST:
+            text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
+        return f"{place(passage)}, “{text}”"
+
+    stated, persona, promise = group.problem.stated, group.persona, criterion.promise
+    rows = [
+        ("Why", quoted(stated) if stated else f"not stated: {group.problem.saw}"),
+        ("For whom", quoted(persona) if persona else "nobody in particular is named"),
+    ]
+    if promise is None:
         rows.append(("Promises", "nothing that can fail under a user's eyes"))
     else:
-        promise = criterion.promise
         hazards = ", ".join(hazard.replace("-", " ") for hazard in promise.hazards)
         rows.append(("Promises", f"“{promise.words}” ({promise.operation}), which can go wrong: {hazards}"))
-        rows.append(("When it fails", _coverage(criterion)))
-    metrics = next(
-        (passages for element, passages in spec.elements.items() if element == "success_metric"), ()
-    )
-    rows.append(("Measured by", _quoted(metrics[0]) if metrics else "nothing in this document"))
+        rows.append(("When it fails", _coverage(criterion, quoted)))
+    metrics = spec.elements.get(Element.SUCCESS_METRIC, ())
+    rows.append(("Measured by", quoted(metrics[0]) if metrics else "nothing in this document"))
     return rows
 
 
-def trace_markdown(spec: Spec, group: Group, criterion: Criterion) -> str:
+def trace_markdown(
+    spec: Spec, group: Group, criterion: Criterion, place: Callable[[Passage], str] = place_of
+) -> str:
     """Return the trace as Markdown, for a hover."""
     name = f" {criterion.id}" if criterion.id else ""
-    rows = "\n".join(f"- **{title}**: {text}" for title, text in trace(spec, group, criterion))
+    rows = "\n".join(f"- **{title}**: {text}" for title, text in trace(spec, group, criterion, place))
     return f"**Criterion{name}**\n\n{rows}"
 
 
-def _problem(group: Group) -> str:
-    if group.problem.stated is not None:
-        return _quoted(group.problem.stated)
-    return f"not stated: {group.problem.saw}"
-
-
-def _coverage(criterion: Criterion) -> str:
+def _coverage(criterion: Criterion, quoted: Callable[[Passage], str]) -> str:
     if criterion.coverage is not None:
-        return _quoted(criterion.coverage.passage)
+        return quoted(criterion.coverage.passage)
     if criterion.nearly is not None:
-        return f"not covered; comes close: {_quoted(criterion.nearly.passage)}, but {criterion.nearly.reason}"
+        return f"not covered; comes close: {quoted(criterion.nearly.passage)}, but {criterion.nearly.reason}"
     return "covered nowhere in this document"
-
-
-def _quoted(passage: Passage) -> str:
-    text = " ".join(passage.text.split())
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
-    file = f"{passage.path}, " if passage.path else ""
-    return f"{file}line {passage.line + 1}, “{text}”"

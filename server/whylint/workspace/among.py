@@ -39,11 +39,11 @@ def neighbours_of(path: Path, analysis: Analysis, around: Iterable[Around]) -> t
     for pointer in engine.pointed_to(analysis):
         target = resolved(path, pointer.target)
         if target is not None and (at := target.as_posix()) in there:
-            found[at] = Neighbour(_summary(there[at]), pointer.why, pointer.failures)
+            found[at] = Neighbour(summary(there[at]), pointer.why, pointer.failures)
     for place in conventional(path):
         if (at := place.as_posix()) in there:
             known = found.pop(at, None)
-            found[at] = Neighbour(_summary(there[at]), True, known is not None and known.failures)
+            found[at] = Neighbour(summary(there[at]), True, known is not None and known.failures)
     return tuple(each for each in found.values() if _says_something(each))
 
 
@@ -53,5 +53,6 @@ def _says_something(neighbour: Neighbour) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _summary(around: Around) -> Summary:
+def summary(around: Around) -> Summary:
+    """Return what a document says that may count in others."""
     return engine.summary(split_lines(around.text), around.path, around.conventions)

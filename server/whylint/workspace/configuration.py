@@ -47,11 +47,15 @@ MAX_SIZE = 2000  # kilobytes of a document
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationProblem:
-    """A mistake in a configuration file: where it stands, and what to do about it, in one line."""
+    """A mistake in a configuration file: where it stands, and what to do about it, in one line.
+
+    outside: it is about a file that this one names, and cannot be told from its own text.
+    """
 
     path: Path
     span: Span
     message: str
+    outside: bool = False
 
     def __str__(self) -> str:
         """Return the problem as one line, its place one-based as editors count."""
@@ -224,6 +228,12 @@ class Configurations:
         self._sources: dict[Path, Source] = {}
         self._last_good: dict[Path, Source] = {}
 
+    def fresh(self) -> Configurations:
+        """Return configurations that have read nothing yet, and give the same."""
+        made = Configurations(self._fixed, enabled=self._enabled)
+        made.use_editors(self._editors)
+        return made
+
     def of(self, folder: Path) -> Configuration:
         """Return the configuration that holds for the documents in a folder, but for what ``[[files]]`` say."""
         folder = absolute(folder)
@@ -235,10 +245,20 @@ class Configurations:
         """Return the configuration that holds for a document."""
         return self.of(path.parent).for_file(path)
 
-    def use_editors(self, editors: Mapping[Path | None, Source]) -> None:
-        """Take over the settings of editors, by the folder of the workspace; None stands for all other folders."""
+    def use_editors(self, editors: Mapping[Path | None, Source]) -> bool:
+        """Take over the settings of editors, by the folder of the workspace; None stands for all other folders.
+
+        Return whether they are others than before.
+        """
+        if editors == self._editors:
+            return False
         self._editors = editors
         self.forget()
+        return True
+
+    def has_read(self, path: Path) -> bool:
+        """Tell whether a file is one of those that hold somewhere."""
+        return path in self._sources
 
     def problems(self) -> tuple[ConfigurationProblem, ...]:
         """Return what is wrong in the files that were read, each once."""
@@ -297,7 +317,7 @@ class Configurations:
             elif not target.is_file():
                 wrong = f"“{name}” is no file; paths count from the folder of this file"
             if wrong is not None:
-                problems.append(ConfigurationProblem(path, source.places["extend"], wrong))
+                problems.append(ConfigurationProblem(path, source.places["extend"], wrong, outside=True))
             else:
                 found += (each for each in self._chain(target, around, problems) if each not in found)
         return [*found, source]

@@ -26,7 +26,7 @@ def place_of(source: str, path: tuple[str | int, ...], value: str | None = None)
     A number in the path is a place in an array of tables, as in ``("files", 0, "match")``. Where the key does not
     stand on its own, the nearest table around it is its place, at last the first line.
     """
-    lines = source.splitlines()
+    lines = _lines(source)
     found, depth = Span(Position(0, 0), Position(0, len(lines[0]) if lines else 0)), 0
     for keys, span in _keys(lines):
         shared = len(keys) if path[: len(keys)] == keys else 0
@@ -42,12 +42,17 @@ def place_of(source: str, path: tuple[str | int, ...], value: str | None = None)
 def read_error(error: Exception, source: str) -> tuple[Span, str]:
     """Return where tomllib's error is in the source, and what is wrong in its words."""
     match = _ERROR.match(str(error))
-    lines = source.splitlines() or [""]
+    lines = _lines(source)
     if match is None or match["line"] is None:
         end = Position(len(lines) - 1, len(lines[-1]))
         return Span(end, end), match["message"] if match else str(error)
     at = Position(int(match["line"]) - 1, int(match["column"]) - 1)
     return Span(at, Position(at.line, at.column + 1)), match["message"]
+
+
+def _lines(source: str) -> list[str]:
+    """Return the lines of a TOML file, which end at line feeds alone."""
+    return [line.removesuffix("\r") for line in source.split("\n")]
 
 
 def _keys(lines: list[str]) -> Iterator[tuple[tuple[str | int, ...], Span]]:

@@ -1,0 +1,68 @@
+"""The neighbours of open documents: files as they are on the screen or saved, and the other cells of a notebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whylint.lsp.addresses import path_of, place_of
+from whylint.spec.neighbours import Neighbour
+from whylint.workspace.among import neighbours_of, summary
+from whylint.workspace.neighbours import Around, Files, Neighbourhood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from pathlib import Path
+
+    from whylint.engine import Analysis
+    from whylint.lsp.configuration import DocumentSettings
+    from whylint.lsp.session import Document
+
+
+class Screen(Files):
+    """Texts as they are on the screen, and as they are saved where no document is open. ``opened``: finds one."""
+
+    def __init__(self, opened: Callable[[Path], Document | None]) -> None:
+        self._opened = opened
+
+    def stamp(self, path: Path) -> Hashable:
+        """Return the version of a document, or the time and the size of a file."""
+        document = self._opened(path)
+        return super().stamp(path) if document is None else (document.uri, document.version, id(document))
+
+    def text(self, path: Path) -> str | None:
+        """Return the text of a document or a file."""
+        document = self._opened(path)
+        return super().text(path) if document is None else "".join(document.lines)
+
+
+class Surroundings:
+    """Finds the neighbours of open documents. ``cells``: those of the notebook that a document is a cell of."""
+
+    def __init__(
+        self,
+        settings: DocumentSettings,
+        opened: Callable[[Path], Document | None],
+        cells: Callable[[str], list[Document]],
+    ) -> None:
+        self._settings = settings
+        self._cells = cells
+        self._neighbourhood = Neighbourhood(settings.configurations, Screen(opened))
+
+    def neighbours(self, document: Document, analysis: Analysis) -> tuple[Neighbour, ...]:
+        """Return the neighbours of a document, with what of them counts."""
+        if not analysis.own.is_spec:
+            return ()
+        found = self._other_cells(document)
+        place = place_of(document.uri, None)
+        if place is not None:
+            around = self._neighbourhood.around(place, "".join(document.lines))
+            found += neighbours_of(place, analysis, around)
+        return found
+
+    def _other_cells(self, document: Document) -> tuple[Neighbour, ...]:
+        """Return the rest of a document's notebook, which is one text to its reader."""
+        if path_of(document.uri) is not None:
+            return ()
+        conventions = self._settings.configuration_of(document.uri).settings.conventions
+        texts = (Around(each.uri, "".join(each.lines), conventions) for each in self._cells(document.uri))
+        return tuple(Neighbour(summary(each), why=True, failures=True) for each in texts)
