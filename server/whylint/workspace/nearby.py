@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint import engine
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # More than these, in one folder, are a library and not one feature's documents; reading them would take seconds.
 MOST_FILES = 40
 MOST_BYTES = 200_000
+# What is understood of a file takes up some hundred times its size: of a large workspace only a part is kept.
+MOST_KEPT = 100
 
 
 class _Read(NamedTuple):
@@ -32,7 +35,7 @@ class Nearby:
     """Reads the Markdown files beside a document, each anew only when it has changed."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, _Read] = {}
+        self._read: OrderedDict[Path, _Read] = OrderedDict()
 
     def beside(self, path: Path) -> Iterator[Path]:
         """Yield the Markdown files in the folder of a document and in the one around it, without the document."""
@@ -59,6 +62,9 @@ class Nearby:
                 return None
             analysis = None if text is None else engine.analyse(split_lines(text))
             known = self._read[path] = _Read(found.st_mtime_ns, found.st_size, analysis)
+            if len(self._read) > MOST_KEPT:
+                self._read.popitem(last=False)
+        self._read.move_to_end(path)
         return known.analysis
 
 
