@@ -16,7 +16,7 @@ import { Pages } from "./pages";
 import { ReportPanel } from "./report";
 
 /** The kind of the code action that writes all questions of a document into it. */
-const ASK_ALL = "source.whylint.ask";
+const ASK_ALL = "source.whylint.askAll";
 
 /** A rule as the server's command `whylint.rules` lists it; `page` is Markdown. */
 interface Rule {

@@ -80,6 +80,15 @@ def test_a_person_sees_the_gap_reads_why_and_lets_the_question_be_asked(tmp_path
     sandbox.check_recordings(sessions=1)
 
 
+def test_a_person_sees_how_stories_stand_and_what_is_open(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    sandbox.python("python3", WITHOUT_WHYLINT)
+    pictures = Path(os.environ.get("WHYLINT_SCREENSHOTS", tmp_path))
+    with vscode(sandbox, QUIET | {"workbench.activityBar.location": "default"}) as url:
+        browse("views_scenario.mjs", url, pictures=pictures)
+    sandbox.check_recordings(sessions=1)
+
+
 def test_without_a_new_enough_python_a_message_leads_to_the_setting(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path)
     old = sandbox.write_program("old-python", "echo 3.9")

@@ -39,6 +39,25 @@ export async function openDocument(page, name) {
 	await page.locator(".view-line").first().waitFor();
 }
 
+/** Does one thing that a person does, and says so where it works. */
+export async function step(name, act) {
+	await act();
+	console.log(`ok: ${name}`);
+}
+
+/** Runs a command of the palette. */
+export async function run(page, command) {
+	await page.keyboard.press("F1");
+	await page.locator(".quick-input-widget input[type=text]").fill(`>${command}`);
+	await page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first().waitFor();
+	await page.keyboard.press("Enter");
+}
+
+/** The page that a webview shows, two frames deep. */
+export function webview(page) {
+	return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
 /** Takes a screenshot of the page. */
 export async function takePicture(page, name) {
 	await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), animations: "disabled" });

@@ -3,7 +3,7 @@
 // Usage: node trust.mjs URL WITNESS, a file that the interpreter of the folder's settings writes when it runs
 
 import { existsSync } from "node:fs";
-import { openDocument, withPage } from "./browser.mjs";
+import { openDocument, run, withPage } from "./browser.mjs";
 
 const [url, witness] = process.argv.slice(2);
 
@@ -17,10 +17,7 @@ await withPage(async (page) => {
 	}
 	console.log("ok: a spec is read in a folder that is not trusted, by the Python of the user");
 
-	await page.keyboard.press("F1");
-	await page.locator(".quick-input-widget input[type=text]").fill(">Workspaces: Manage Workspace Trust");
-	await page.getByRole("option", { name: "Workspaces: Manage Workspace Trust" }).first().waitFor();
-	await page.keyboard.press("Enter");
+	await run(page, "Workspaces: Manage Workspace Trust");
 	await page
 		.getByRole("button", { name: /^Trust/ })
 		.first()

@@ -2,9 +2,10 @@
 //
 // Usage: node ui_scenario.mjs URL
 
-import { openDocument, takePicture, withPage } from "./browser.mjs";
+import { openDocument, step, takePicture, withPage } from "./browser.mjs";
 
 const GAP = "uploads a photo of the receipt";
+const SOUND = "The receipt appears at the top";
 const QUESTION = "When the upload fails, what does the employee see";
 
 await withPage(async (page) => {
@@ -16,12 +17,20 @@ await withPage(async (page) => {
 		await page.locator(".squiggly-warning").first().waitFor();
 		await page.keyboard.press("Control+Shift+M");
 		await problem(page).waitFor();
+		await takePicture(page, "vscode-problems");
 		await page.keyboard.press("Control+1");
 	});
 
-	await step("the hover explains", async () => {
-		await hoverOver(page, GAP);
+	await step("the hover on a gap explains why it is asked", async () => {
+		await hoverOver(page, GAP, QUESTION);
 		await takePicture(page, "vscode");
+		await page.keyboard.press("Escape");
+	});
+
+	await step("the hover on a criterion says what it serves and rests on", async () => {
+		await hoverOver(page, SOUND, "For whom");
+		await takePicture(page, "vscode-criterion");
+		await page.keyboard.press("Escape");
 	});
 
 	await step("the quick fix is offered", async () => {
@@ -34,6 +43,7 @@ await withPage(async (page) => {
 	});
 
 	await step("the quick fix asks", async () => {
+		await takePicture(page, "vscode-quick-fix");
 		await page.locator(".action-widget .action", { hasText: QUESTION }).first().click();
 		await page.locator(".view-line", { hasText: displayed(QUESTION) }).waitFor();
 		await problem(page).waitFor({ state: "detached" });
@@ -47,11 +57,6 @@ await withPage(async (page) => {
 		await page.locator(".tab.active:not(.dirty)").waitFor();
 	});
 });
-
-async function step(name, act) {
-	await act();
-	console.log(`ok: ${name}`);
-}
 
 /** Does something again where it fails, as a person does: a key that is pressed while VS Code is busy may be lost. */
 async function untilItSucceeds(act) {
@@ -74,7 +79,8 @@ function problem(page) {
 	return page.locator(".markers-panel .monaco-list-row", { hasText: GAP });
 }
 
-async function hoverOver(page, words) {
+/** Hovers over words, until something that holds `expected` shows. */
+async function hoverOver(page, words, expected) {
 	const place = await page.locator(".view-line", { hasText: displayed(words) }).evaluate((line, text) => {
 		const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -91,7 +97,7 @@ async function hoverOver(page, words) {
 	}, displayed(words));
 	await page.mouse.move(place.x - 20, place.y);
 	await page.mouse.move(place.x, place.y, { steps: 5 });
-	await page.locator(".monaco-hover:visible", { hasText: QUESTION }).waitFor();
+	await page.locator(".monaco-hover:visible", { hasText: expected }).waitFor();
 }
 
 /** Puts the caret into the line of the words, by Go to Line. */

@@ -1,0 +1,42 @@
+// What a person sees of a workspace's specs in VS Code: how stories stand, what is open, how to begin.
+//
+// Usage: node views_scenario.mjs URL
+
+import { openDocument, run, step, takePicture, webview, withPage } from "./browser.mjs";
+
+await withPage(async (page) => {
+	await page.goto(process.argv[2]);
+	await openDocument(page, "expense-claims.md");
+
+	await step("lenses say how each story stands", async () => {
+		await page.locator(".codelens-decoration", { hasText: "why" }).first().waitFor();
+		await takePicture(page, "vscode-lenses");
+	});
+
+	await step("the side bar lists what is open", async () => {
+		await run(page, "Whylint: Focus on Open Questions View");
+		await page.locator(".pane-body .monaco-list-row", { hasText: "uploads a photo" }).first().waitFor();
+		await takePicture(page, "vscode-questions");
+	});
+
+	await step("a question in the list leads to its line", async () => {
+		await page.locator(".pane-body .monaco-list-row", { hasText: "uploads a photo" }).first().click();
+		await page.locator(".view-lines .view-line", { hasText: "uploads\u00a0a\u00a0photo" }).waitFor();
+	});
+
+	await step("a walkthrough shows how to begin", async () => {
+		await run(page, "Welcome: Open Walkthrough");
+		await page.locator(".quick-input-widget input[type=text]").fill("Ask before you build");
+		await page.keyboard.press("Enter");
+		await page.locator(".getting-started-step", { hasText: "See what is not said" }).first().waitFor();
+		await page.keyboard.press("Control+B"); // hides the side bar, so that the picture of the step has room
+		await webview(page).locator("svg").waitFor();
+		await takePicture(page, "vscode-walkthrough");
+	});
+
+	await step("its sample spec has gaps", async () => {
+		await page.getByRole("button", { name: "Open a Sample Spec" }).first().click();
+		await page.locator(".view-line", { hasText: "Parcel" }).first().waitFor();
+		await page.locator(".squiggly-warning").first().waitFor();
+	});
+});
