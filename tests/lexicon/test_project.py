@@ -9,7 +9,7 @@ from whylint.engine import Analysis, analyse
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.project import fault_of_phrase
 from whylint.settings import Settings
-from whylint.spec.model import DocumentKind
+from whylint.spec.document_kind import DocumentKind
 from whylint.text.lines import split_lines
 
 SPEC = """\

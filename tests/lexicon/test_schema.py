@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.resources
+import sys
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from whylint.lexicon import schema
-from whylint.lexicon.lexicon import Lexicon, LexiconError, lexicon, tables
+from whylint.lexicon import LANGUAGES, schema
+from whylint.lexicon.lexicon import Lexicon, LexiconError, lexicon, sources, table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def faults(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], o
     data["language"] = "xx"
     change(data)
 
-    monkeypatch.setattr(schema, "tables", lambda language, **_: ENGLISH if language == "en" else data)
+    monkeypatch.setattr(schema, "tables", lambda language: ENGLISH if language == "en" else data)
     return schema.validate("xx")
 
 
@@ -32,7 +32,7 @@ def faults(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], o
     ("change", "fault"),
     [
         (lambda data: data.pop("phrases"), "xx.toml: no “phrases”"),
-        (lambda data: data.update(name=7), "xx.toml, name: a text is needed, above [labels]"),
+        (lambda data: data.update(name=7), "xx.toml, name: a text is needed, above all tables"),
         (lambda data: data.update(language="yy"), "xx.toml, language: 'yy' is not the file's name"),
         (lambda data: data.update(spaced="yes"), "xx.toml, spaced: true or false is needed"),
         (lambda data: data.update(common=[]), "xx.toml, common: no rows"),
@@ -105,12 +105,11 @@ def test_questions_may_be_missing_that_need_no_noun(monkeypatch: pytest.MonkeyPa
     assert faults(monkeypatch, lambda data: data["questions"].pop("vague-error-handling")) == []
 
 
-def test_keywords_below_the_labels_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    head = {name: part for name, part in ENGLISH.items() if name != "keywords"}
-    monkeypatch.setattr(schema, "tables", lambda _, **which: head if which else ENGLISH)
-    assert schema.validate("en") == [
-        "en.toml, [keywords]: must stand above [labels], for it is read of every language"
-    ]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_table_read_by_itself_is_what_the_file_says(language: str) -> None:
+    whole = tables(language)
+    assert {name: table(language, name) for name in whole} == whole
+    assert table(language, "no such table") is None
 
 
 @pytest.mark.parametrize(
@@ -129,11 +128,18 @@ def test_a_file_that_cannot_be_used_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: str, message: str
 ) -> None:
     (tmp_path / "xx.toml").write_text(source, encoding="utf-8")
-    monkeypatch.setattr(importlib.resources, "files", lambda _: tmp_path)
-    tables.cache_clear()
+    module = sys.modules[Lexicon.__module__]  # the package has a function of the module's name
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    forget()
     with pytest.raises(LexiconError, match=message):
         Lexicon("xx").phrases.find("hard")
-    tables.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """Let all files be read anew."""
+    sources.cache_clear()
+    table.cache_clear()
 
 
 def test_a_language_without_a_lexicon_has_none() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from whylint.baseline.identity import plain
@@ -135,5 +134,7 @@ def _pair_reworded(frozen: list[Identity], found: Sequence[Identity], paired: di
 
 def _likeness(one: str, other: str) -> float:
     """Return the share of words that two wordings have in common, in the same order."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few findings are reworded, and every check comes by here
+
     pieces = SequenceMatcher(None, PIECE.findall(plain(one)), PIECE.findall(plain(other)), autojunk=False)
     return pieces.ratio() if pieces.quick_ratio() >= NEARLY_THE_SAME else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -18,6 +19,8 @@ def main() -> None:
     It is 0 where there is nothing to report, 1 for findings, 2 for an error. Ctrl+C and a reader that leaves
     early end the command quietly, with the codes that shells give them.
     """
+    # What a command loads stays until it ends; only what reads many documents leaves garbage, and looks after it.
+    gc.disable()
     _write_any_character()
     try:
         arguments = parse_arguments(sys.argv[1:])

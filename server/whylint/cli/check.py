@@ -16,7 +16,6 @@ from whylint.cli.report_text import TextReporter
 from whylint.cli.terminal import Terminal
 from whylint.rules import RULE_NAMES
 from whylint.workspace.cache import cache_folder
-from whylint.workspace.options import unknown_rule
 
 if TYPE_CHECKING:
     import argparse
@@ -71,6 +70,8 @@ def _rules(options: Iterable[str] | None, problems: Problems) -> frozenset[str]:
     """Return the rules that an option names, none where it is not given; unknown ones are reported."""
     names = {name.strip() for option in options or () for name in option.split(",")} - {""}
     for name in sorted(names - set(RULE_NAMES)):
+        from whylint.workspace.options import unknown_rule  # noqa: PLC0415 - only for who has mistyped one
+
         problems.report(unknown_rule(name))
     return frozenset(names)
 

@@ -10,7 +10,6 @@ from whylint.baseline.identity import identities
 from whylint.text.lines import split_lines
 from whylint.workspace.baselines import Baselines
 from whylint.workspace.folders import upward
-from whylint.workspace.git import Changes, GitError, repository_of
 from whylint.workspace.reading import UnreadableError, decode
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from whylint.cli.documents import Document, Problems
     from whylint.settings import Settings
+    from whylint.workspace.git import Changes
 
 
 class KnownFindings:
@@ -71,6 +71,8 @@ class KnownFindings:
         return self._changes[outermost]
 
     def _read(self, path: Path, revision: str) -> Changes | None:
+        from whylint.workspace.git import GitError, repository_of  # noqa: PLC0415 - only where git is asked
+
         try:
             return repository_of(path).since(revision)
         except GitError as error:

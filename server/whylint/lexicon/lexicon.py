@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib import resources
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whylint.conventions import NO_WORDS, Dialect, language_code
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "ja", "ko", "zh")
 ENGLISH = "en"
 
-# What stands above this table is read of every language, the rest only for documents in the file's language.
-FIRST_OF_REST = "\n[labels]\n"
+FOLDER = Path(__file__).parent
+# Where a table begins, with its name or the first part of it.
+HEADER = re.compile(r"^\[+(\w+)", re.MULTILINE)
 
 
 class LexiconError(ValueError):
@@ -55,22 +59,22 @@ class Lexicon:
     @cached_property
     def common(self) -> frozenset[str]:
         """Words so common that they tell the language of a text."""
-        return frozenset(self._part("common", head=True))
+        return frozenset(self._part("common"))
 
     @cached_property
     def keywords(self) -> Mapping[str, tuple[str, ...]]:
         """The keywords that give a line its form, by kind."""
-        return {kind: tuple(rows) for kind, rows in self._part("keywords", head=True).items()}
+        return {kind: tuple(rows) for kind, rows in self._part("keywords").items()}
 
     @cached_property
     def algorithm(self) -> str:
         """The Snowball stemmer of the language, "" where there is none."""
-        return str(self._part("stemmer", head=True))
+        return str(self._part("stemmer"))
 
     @cached_property
     def spaced(self) -> bool:
         """Whether the script of the language separates words by spaces."""
-        return bool(self._part("spaced", head=True))
+        return bool(self._part("spaced"))
 
     @cached_property
     def labels(self) -> PhraseBook:
@@ -108,14 +112,14 @@ class Lexicon:
 
         Of a script without spaces: what stands around an operation that is only mentioned, and ends a condition.
         """
-        return {part: frozenset(rows) for part, rows in tables(self.language).get("grammar", {}).items()}
+        return {part: frozenset(rows) for part, rows in (table(self.language, "grammar") or {}).items()}
 
     @cached_property
     def questions(self) -> Mapping[str, str | list[str]]:
         """What is asked in this language, by rule; empty where it has no words for it."""
-        own: dict[str, str | list[str]] = dict(tables(self.language).get("questions", {}))
+        own: dict[str, str | list[str]] = dict(table(self.language, "questions") or {})
         for name, rows in dict(self.project.templates).get(self.language, ()):
-            own[name] = list(rows) if isinstance(tables(ENGLISH)["questions"][name], list) else rows[0]
+            own[name] = list(rows) if isinstance(table(ENGLISH, "questions")[name], list) else rows[0]
         return own
 
     @cached_property
@@ -123,11 +127,11 @@ class Lexicon:
         """What a section is called where one is begun, by its role, in the order in which a spec has them."""
         return dict(self._part("headings"))
 
-    def _part(self, name: str, *, head: bool = False) -> Any:
-        try:
-            return tables(self.language, head=head)[name]
-        except KeyError:
-            raise LexiconError(f"{self.language}.toml has no “{name}”") from None
+    def _part(self, name: str) -> Any:
+        found = table(self.language, name)
+        if found is None:
+            raise LexiconError(f"{self.language}.toml has no “{name}”")
+        return found
 
     def _book(self, table: str, rows: Mapping[str, Sequence[str]]) -> PhraseBook:
         try:
@@ -144,17 +148,41 @@ def _with(rows: Mapping[str, Sequence[str]], added: Rows) -> dict[str, Sequence[
     return merged
 
 
-@cache
-def tables(language: str, *, head: bool = False) -> dict[str, Any]:
-    """Return the tables of a language's file as they stand there; its head alone, above the labels, is quick.
-
-    Raises LexiconError where the file is no TOML.
-    """
-    source = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+def tables(language: str) -> dict[str, Any]:
+    """Return all that a language's file says. Raises LexiconError where it is no TOML."""
     try:
-        return tomllib.loads(source.partition(FIRST_OF_REST)[0] if head else source)
+        return tomllib.loads(_source(language))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{language}.toml: {error}") from error
+
+
+@cache
+def table(language: str, name: str) -> Any:
+    """Return a table of a language's file, or a value that stands above all tables; None where there is none.
+
+    Only that part of the file is read, for most documents need little of it, and of most languages next to nothing.
+    Raises LexiconError where the file is no TOML.
+    """
+    parts = sources(language)
+    try:
+        return tomllib.loads(parts[name if name in parts else ""]).get(name)
+    except tomllib.TOMLDecodeError:
+        return tables(language).get(name)
+
+
+@cache
+def sources(language: str) -> Mapping[str, str]:
+    """Return the source of each table of a language's file, and by "" what stands above them."""
+    source = _source(language)
+    starts = [(match.start(), match[1]) for match in HEADER.finditer(source)]
+    parts: dict[str, str] = defaultdict(str)
+    for (start, name), (end, _) in pairwise([(0, ""), *starts, (len(source), "")]):
+        parts[name] += source[start:end]
+    return parts
+
+
+def _source(language: str) -> str:
+    return (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
 
 
 @cache
@@ -233,14 +261,14 @@ def vocabulary_for(language: str) -> Vocabulary:
 
 def template_names() -> tuple[str, ...]:
     """Return the names of the texts that Whylint writes into documents."""
-    return tuple(tables(ENGLISH)["questions"])
+    return tuple(table(ENGLISH, "questions"))
 
 
 def role_names() -> tuple[str, ...]:
     """Return the roles that a heading or label can give to a section."""
-    return tuple(tables(ENGLISH)["labels"])
+    return tuple(table(ENGLISH, "labels"))
 
 
 def operation_names() -> tuple[str, ...]:
     """Return the classes of operations that can fail."""
-    return tuple(row["name"] for row in tables(ENGLISH)["operation"])
+    return tuple(row["name"] for row in table(ENGLISH, "operation"))

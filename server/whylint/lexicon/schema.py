@@ -24,14 +24,13 @@ def validate(language: str) -> list[str]:
     """Return what is wrong with a language's file, each fault with its file, table and row."""
     try:
         data, reference = tables(language), tables(ENGLISH)
-        head = tables(language, head=True)
     except LexiconError as error:
         return [str(error)]
     missing = [name for name in reference if name not in data and name not in OPTIONAL]
     if missing:
         return [f"{language}.toml: no “{name}”" for name in missing]
     found = [
-        *_head(language, head),
+        *_head(language, data),
         *_rows("keywords", data["keywords"], reference["keywords"], None),
         *_rows("labels", data["labels"], reference["labels"], data),
         *_rows("phrases", data["phrases"], reference["phrases"], data),
@@ -45,13 +44,11 @@ def validate(language: str) -> list[str]:
 def _head(language: str, head: dict[str, Any]) -> Iterator[str]:
     for name in TEXTS:
         if not isinstance(head.get(name), str):
-            yield f"{name}: a text is needed, above [labels]"
+            yield f"{name}: a text is needed, above all tables"
     if head.get("language") != language:
         yield f"language: {head.get('language')!r} is not the file's name"
     if not isinstance(head.get("spaced"), bool):
         yield "spaced: true or false is needed"
-    if "keywords" not in head:
-        yield "[keywords]: must stand above [labels], for it is read of every language"
     yield from _strings("common", head.get("common"), may_be_empty=head.get("spaced") is False)
 
 

@@ -6,7 +6,6 @@ configuration can be read and a known answer given without them.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -42,4 +41,6 @@ def _loaded() -> Mapping[str, Rule]:
 
 def closest(name: str) -> str | None:
     """Return the rule that a mistyped name most likely means, None where no rule is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who has mistyped one
+
     return next(iter(get_close_matches(name, RULE_NAMES, n=1, cutoff=0.5)), None)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.lexicon import ENGLISH
 from whylint.lexicon.phrases import word_count
+from whylint.spec.document_kind import DocumentKind
 from whylint.spec.forms import bare_label, obliges
-from whylint.spec.model import DocumentKind
 from whylint.spec.reading import read, roles_of
 from whylint.spec.units import UnitKind
 

@@ -16,18 +16,7 @@ from whylint.text.position import Position, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class DocumentKind(StrEnum):
-    """What sort of document this is; it decides which rules make sense."""
-
-    FEATURE_SPEC = "feature-spec"
-    STORY = "story"
-    EPIC = "epic"
-    PROPOSAL = "proposal"
-    BUG_REPORT = "bug-report"
-    REFACTORING = "refactoring"
-    API = "api"
-    NONE = "none"
+    from whylint.spec.document_kind import DocumentKind
 
 
 class Element(StrEnum):

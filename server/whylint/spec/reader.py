@@ -11,10 +11,11 @@ from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
 from whylint.spec.chapters import chapters_of
 from whylint.spec.coverage import Elsewhere, covered_by, nearly_by, passage_of
+from whylint.spec.document_kind import DocumentKind
 from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import Tally, is_settled, kind_of, status_of
 from whylint.spec.language import language_of
-from whylint.spec.model import ELSEWHERE, Coverage, DocumentKind, Element, ProblemTrace, QuestionKind, Spec
+from whylint.spec.model import ELSEWHERE, Coverage, Element, ProblemTrace, QuestionKind, Spec
 from whylint.spec.problem import Part, ProblemsOfDocument
 from whylint.spec.remarks import remarks
 from whylint.spec.stretches import common, divide

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from whylint.baseline.identity import Identity
 from whylint.baseline.known import Known
 from whylint.workspace.folders import absolute, from_here, upward
-from whylint.workspace.writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -165,4 +164,6 @@ def write_baseline(path: Path, frozen: Mapping[str, Iterable[Identity]]) -> None
         for identity in found
     )
     lines = [HEADER, *(dict(zip(FIELDS, entry, strict=True)) for entry in entries)]
+    from whylint.workspace.writing import write_text  # noqa: PLC0415 - every check reads these files, and few write
+
     write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))

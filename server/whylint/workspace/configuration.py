@@ -16,7 +16,6 @@ keeps its default, and the others hold.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -26,10 +25,7 @@ from whylint.rules.finding import Severity
 from whylint.settings import Settings
 from whylint.text.position import Position, Span
 from whylint.workspace.folders import absolute, upward
-from whylint.workspace.options import BY_NAME, IN_EDITOR, IN_FILE, Merge
 from whylint.workspace.patterns import patterns
-from whylint.workspace.toml_places import place_of, read_error
-from whylint.workspace.values import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -166,6 +162,10 @@ class Configuration:
 
 def merged(weaker: Mapping[str, Any], stronger: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of two sources together, as the declaration of each setting has it."""
+    if not weaker or not stronger:
+        return {**weaker, **stronger}
+    from whylint.workspace.options import BY_NAME, Merge  # noqa: PLC0415 - nothing to declare where nothing is said
+
     result = dict(weaker)
     for name, value in stronger.items():
         adds = name in BY_NAME and BY_NAME[name].merge is Merge.ADDS
@@ -351,6 +351,13 @@ def read_source(path: Path) -> Source:
 
 def parse_source(text: str, path: Path) -> Source:
     """Return what the text of a configuration file says, a ``pyproject.toml`` in its ``[tool.whylint]``."""
+    # Most documents have no configuration, and are not to wait for what reads one.
+    import tomllib  # noqa: PLC0415
+
+    from whylint.workspace.options import IN_FILE  # noqa: PLC0415
+    from whylint.workspace.toml_places import place_of, read_error  # noqa: PLC0415
+    from whylint.workspace.values import read_table  # noqa: PLC0415
+
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -379,6 +386,9 @@ def parse_source(text: str, path: Path) -> Source:
 
 def editor_source(settings: object, folder: Path) -> tuple[Source, tuple[str, ...]]:
     """Return what an editor's settings say, and what is wrong in them, in one line each; null says nothing."""
+    from whylint.workspace.options import IN_EDITOR  # noqa: PLC0415 - the command line has no editor
+    from whylint.workspace.values import read_table  # noqa: PLC0415 - as above
+
     problems: list[str] = []
 
     def note(keys: Keys, message: str, value: str | None = None) -> None:  # noqa: ARG001 - there is no place
@@ -393,9 +403,14 @@ def _configures_whylint(path: Path) -> bool:
     """Tell whether a pyproject.toml has a table of Whylint's, or would have if it were TOML."""
     try:
         source = path.read_bytes().decode("utf-8", "replace")
-        tool = tomllib.loads(source).get("tool")
     except OSError:
         return False
+    if "whylint" not in source:
+        return False
+    import tomllib  # noqa: PLC0415 - nine of ten files have been answered by now
+
+    try:
+        tool = tomllib.loads(source).get("tool")
     except (tomllib.TOMLDecodeError, RecursionError):
         return "[tool.whylint" in source
     return isinstance(tool, dict) and "whylint" in tool

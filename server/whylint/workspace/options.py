@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from whylint.rules import RULE_NAMES, closest
 from whylint.rules.finding import Severity
-from whylint.spec.model import DocumentKind
+from whylint.spec.document_kind import DocumentKind
 from whylint.workspace.patterns import is_pattern
 from whylint.workspace.values import Choice, ListOf, Number, TableOf, TablesOf, Text
 
