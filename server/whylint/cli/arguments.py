@@ -72,7 +72,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _questions, _baseline, _inspect, _explain, _rules, _cache, _server):
+    for add in (_check, _questions, _baseline, _inspect, _explain, _rules, _doctor, _cache, _server):
         add(commands)
     return parser.parse_args(arguments)
 
@@ -153,6 +153,15 @@ def _inspect(commands: Commands) -> None:
     inspect.add_argument("paths", nargs="+", metavar="FILE", help="files, folders, or - for standard input")
     _format(inspect)
     _sources(inspect)
+
+
+def _doctor(commands: Commands) -> None:
+    doctor = _command(commands, "doctor", "say what holds for files, where it comes from, and what runs here")
+    doctor.add_argument(
+        "paths", nargs="*", metavar="PATH", default=["."], help="files or folders (default: this folder)"
+    )
+    _format(doctor)
+    _configuration(doctor)
 
 
 def _explain(commands: Commands) -> None:

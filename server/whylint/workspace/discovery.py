@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whylint.workspace.folders import absolute, upward
+from whylint.workspace.folders import absolute, from_here, upward
 from whylint.workspace.patterns import is_pattern, patterns
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from whylint.workspace.configuration import Configurations
+    from whylint.workspace.configuration import Configuration, Configurations
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 IGNORE_FILES = (".gitignore", ".whylintignore")
@@ -57,16 +57,40 @@ def discover(paths: Iterable[Path], configurations: Configurations) -> Found:
     return Found(tuple(files), tuple(problems))
 
 
-def _files_below(folder: Path, configurations: Configurations, problems: list[str]) -> list[Path]:
-    """Return the Markdown files below a folder that somebody named; a problem where there is none."""
-    ignores = _Ignores()
-    for each in reversed(upward(folder)[1:]):
-        ignores = ignores.inside(each)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A Markdown file or a folder that was met. why_not: why it is left out, "" for a file that is read."""
+
+    path: Path
+    why_not: str = ""
+
+
+def look_through(folder: Path, configurations: Configurations, problems: list[str]) -> Iterator[Seen]:
+    """Yield the Markdown files below a folder that somebody named, and what is left out there, in order."""
+    ignores = _Ignores.around(folder)
     if ignores.leave_out(absolute(folder), is_folder=True):
         # Whoever names an ignored folder wants it read: only what is ignored within it is left out.
         ignores = _Ignores()
+    yield from _walk(folder, ignores, configurations, problems)
+
+
+def why_left_out(path: Path, configurations: Configurations) -> str:
+    """Return why a file is not found from the folders around it, "" where it is."""
+    path = absolute(path)
+    folders = upward(path.parent)
+    for place in (*reversed(folders[:-1]), path):
+        is_folder = place is not path
+        if why_not := _why_not(
+            place, _Ignores.around(place), configurations.of(place.parent), is_folder=is_folder
+        ):
+            return why_not if place is path else f"{place.name}/ is left out: {why_not}"
+    return ""
+
+
+def _files_below(folder: Path, configurations: Configurations, problems: list[str]) -> list[Path]:
+    """Return the Markdown files below a folder that somebody named; a problem where there is none."""
     known = len(problems)
-    files = list(_walk(folder, ignores, configurations, problems))
+    files = [seen.path for seen in look_through(folder, configurations, problems) if not seen.why_not]
     if not files and len(problems) == known:
         suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         problems.append(
@@ -77,8 +101,8 @@ def _files_below(folder: Path, configurations: Configurations, problems: list[st
 
 def _walk(
     folder: Path, ignores: _Ignores, configurations: Configurations, problems: list[str]
-) -> Iterator[Path]:
-    """Yield the Markdown files below a folder, in the order of their names."""
+) -> Iterator[Seen]:
+    """Yield the Markdown files below a folder and what is left out, in the order of their names."""
     here = absolute(folder)
     ignores = ignores.inside(here)
     configuration = configurations.of(here)
@@ -91,45 +115,65 @@ def _walk(
         return
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not (is_folder or (entry.name.lower().endswith(SUFFIXES) and entry.is_file())) or _is_passed_over(
-            entry.name
-        ):
+        if not (is_folder or (entry.name.lower().endswith(SUFFIXES) and entry.is_file())):
             continue
-        path = here / entry.name
-        if ignores.leave_out(path, is_folder=is_folder) or configuration.excludes(path, is_folder=is_folder):
+        if entry.name == ".git":
             continue
-        if is_folder:
+        if why_not := _why_not(here / entry.name, ignores, configuration, is_folder=is_folder):
+            yield Seen(Path(entry.path), why_not)
+        elif is_folder:
             yield from _walk(Path(entry.path), ignores, configurations, problems)
         else:
-            yield Path(entry.path)
+            yield Seen(Path(entry.path))
 
 
-def _is_passed_over(name: str) -> bool:
-    """Tell whether a file or folder of this name is never looked at: it is hidden, or others' packages."""
-    return (name.startswith(".") and name not in HIDDEN_BUT_READ) or name == "node_modules"
+def _why_not(path: Path, ignores: _Ignores, configuration: Configuration, *, is_folder: bool) -> str:
+    """Return why a file or folder is left out, "" where it is not."""
+    if path.name.startswith(".") and path.name not in HIDDEN_BUT_READ:
+        return "it is hidden"
+    if path.name == "node_modules":
+        return "it holds others' packages"
+    if why_not := ignores.leave_out(path, is_folder=is_folder):
+        return why_not
+    if (source := configuration.excluded_by(path, is_folder=is_folder)) is None:
+        return ""
+    return f"“exclude” in {source.path.name if source.path else 'the settings of the editor'}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Ignores:
     """The ignore files that hold in a folder, outermost first, each with the folder that it stands in."""
 
-    layers: tuple[tuple[Path, GitIgnoreSpec], ...] = ()
+    layers: tuple[tuple[Path, GitIgnoreSpec, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def around(cls, path: Path) -> _Ignores:
+        """Return what holds for a file or folder by the folders around it."""
+        ignores = cls()
+        for each in reversed(upward(path)[1:]):
+            ignores = ignores.inside(each)
+        return ignores
 
     def inside(self, folder: Path) -> _Ignores:
         """Return what holds in a folder below: its own ignore files come on top."""
         lines: list[str] = []
+        reasons: list[str] = []
         for name in IGNORE_FILES:
             try:
                 source = (folder / name).read_text(encoding="utf-8", errors="replace")
             except OSError:
                 continue
-            lines += filter(is_pattern, source.splitlines())
-        return _Ignores((*self.layers, (folder, patterns(lines)))) if lines else self
+            found = [line for line in source.splitlines() if line.strip() and is_pattern(line)]
+            lines += found
+            reasons += (f"“{line}” in {from_here(folder / name).as_posix()}" for line in found)
+        if not lines:
+            return self
+        return _Ignores((*self.layers, (folder, patterns(lines), tuple(reasons))))
 
-    def leave_out(self, path: Path, *, is_folder: bool) -> bool:
-        """Tell whether a file or folder is ignored: the innermost file that has a pattern for it decides."""
-        for folder, ignored in reversed(self.layers):
-            decision = ignored.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
-            if decision is not None:
-                return decision
-        return False
+    def leave_out(self, path: Path, *, is_folder: bool) -> str:
+        """Return why a file or folder is ignored, "" where it is not: the innermost file with a pattern decides."""
+        for folder, ignored, reasons in reversed(self.layers):
+            decision = ignored.check_file(path.relative_to(folder).as_posix() + "/" * is_folder)
+            if decision.include is not None:
+                return reasons[decision.index or 0] if decision.include else ""
+        return ""
