@@ -31,6 +31,9 @@ def test_a_statement_that_leaves_the_user_nowhere(line: str) -> None:
         "When the upload fails, an error message is shown and the photo is kept",
         "When the token is wrong, the API answers with an error 401",
         "What error message is shown when the upload fails?",
+        "A photo that is too large is refused, and an error message to that effect is shown",
+        "Feedback for input errors is clear, including a missing name",
+        "A friend hides the message from the hut that was blocked",
     ],
 )
 def test_a_statement_that_tells_content_or_outcome(line: str) -> None:

@@ -17,6 +17,8 @@ from whylint.text.lines import split_lines
         ("Wardens get appropriate rights", "appropriate"),
         ("A clear message is shown for new huts", "clear message"),
         ("Huts, shelters, etc. (see the map) are listed", "etc"),
+        ("The list is sorted by height where applicable", "where applicable"),
+        ("The list gives a clearer picture of the season", "clearer"),
     ],
 )
 def test_a_word_that_two_people_measure_differently(criterion: str, word: str) -> None:
