@@ -105,11 +105,13 @@ def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[F
     """Return the findings of all rules that run, in order, without those that somebody silenced or froze."""
     if not spec.is_spec or not settings.asks(spec.kind):
         return ()
+    rules = [rule for rule in RULES.values() if settings.runs(rule.name)]
+    gaps = [finding for rule in rules for finding in rule.check(spec)]
+    ran = {rule.name for rule in rules}
+    reviewed = [finding for rule in rules for finding in rule.review(spec, gaps, ran)]
     found = [
-        replace(finding, severity=settings.severity.get(rule.name, finding.severity))
-        for rule in RULES.values()
-        if settings.runs(rule.name)
-        for finding in rule.check(spec)
+        replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
+        for finding in (*gaps, *reviewed)
         if not _silenced(spec, finding) and not _asked(spec, finding)
     ]
     found.sort(key=lambda finding: (finding.span, finding.rule))
@@ -123,11 +125,12 @@ def findings_of(spec: Spec, settings: Settings, lines: Sequence[str]) -> tuple[F
 
 
 def _silenced(spec: Spec, finding: Finding) -> bool:
+    """Tell whether a comment silences a finding; none silences what is said of itself."""
     line = finding.span.start.line
     return any(
-        suppression.start_line <= line < suppression.end_line
-        and (not suppression.rules or finding.rule in suppression.rules)
+        suppression.silences(finding.rule, line)
         for suppression in spec.suppressions
+        if suppression.span != finding.span
     )
 
 

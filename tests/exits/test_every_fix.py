@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from forms import SPECS
 from case_files import SPEC, read_cases, without_markers
 from whylint.engine import Analysis, analyse
 from whylint.exits import ask_all, fixes
+from whylint.rules import RULE_NAMES
 from whylint.text.edits import apply_edits
 from whylint.text.lines import content, split_lines
 
@@ -19,12 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whylint.rules.finding import Finding, Fix
+    from whylint.text.position import Span
 
 CASES = {
     f"{path.stem}: {case.name}": "".join(without_markers(case.fences[SPEC].text)[0])
     for path in sorted((Path(__file__).parents[1] / "cases").rglob("*.md"))
     for case in read_cases(path)
 }
+# What a fix may take away: a comment that silences rules, its line, or a name in it.
+REMARK = re.compile(r"\s*(?:<!-- whylint-(?:disable|enable)[a-z, -]*-->)?\s*|[\s,]*[a-z-]+[\s,]*")
+# An answer may cover more than was asked, so that a comment silences nothing any more.
+UNUSED = Counter({("unused-suppression", rule): 9 for rule in RULE_NAMES})
 ANSWER = "the reason, with a link to try again"
 
 STYLES: dict[str, Callable[[str], str]] = {
@@ -57,8 +64,15 @@ def gaps(analysis: Analysis) -> Counter[tuple[str, str]]:
 def opened(analysis: Analysis) -> Counter[str]:
     """Return the rules whose questions stand in a document without an answer."""
     return Counter(
-        finding.details["asked_by"] for finding in analysis.findings if finding.rule == "unanswered-question"
+        finding.details["asked_by"] for finding in analysis.findings if "asked_by" in finding.details
     )
+
+
+def taken_out(analysis: Analysis, span: Span) -> str:
+    """Return what an edit takes away."""
+    if span.start.line == span.end.line:
+        return content(analysis.lines[span.start.line])[span.start.column : span.end.column]
+    return "".join(analysis.lines[span.start.line : span.end.line])
 
 
 def every_fix(analysis: Analysis) -> Iterator[tuple[Finding, Fix]]:
@@ -83,7 +97,7 @@ def styled(request: pytest.FixtureRequest) -> str:
 def test_a_fix_adds_lines_that_end_as_the_others_do_and_changes_none(styled: str) -> None:
     analysis = understood(styled)
     for _, fix in every_fix(analysis):
-        assert all(edit.span.start == edit.span.end for edit in fix.edits)
+        assert all(REMARK.fullmatch(taken_out(analysis, edit.span)) for edit in fix.edits)
         fixed = apply_edits(styled, fix.edits)
         ends = {"\r\n", ""} if "\r\n" in styled else {"\n", ""}
         assert {line[len(content(line)) :] for line in split_lines(fixed)} <= ends
@@ -104,7 +118,7 @@ def test_a_question_takes_the_place_of_its_finding_until_it_is_answered(styled: 
         before = {group.label: len(group.criteria) for group in analysis.spec.groups}
         assert {group.label: len(group.criteria) for group in asked.spec.groups} == before, fixed
         answered = understood(fixed.replace("(…)", ANSWER))
-        assert gaps(answered) <= rest, fixed
+        assert gaps(answered) - UNUSED <= rest, fixed
         assert opened(answered) == Counter(), fixed
 
 
@@ -121,10 +135,29 @@ def test_all_questions_of_a_document_are_asked_at_once(styled: str) -> None:
     assert ask_all(asked, asked.findings) is None
 
 
+EXIT = {
+    "Does not apply, because …": "nobody has more than one receipt",
+    "Covered by …": "[the errors](errors.md)",
+}
+
+
+def test_an_exit_needs_its_reason(styled: str) -> None:
+    analysis = understood(styled)
+    for finding, fix in every_fix(analysis):
+        if fix.title not in EXIT:
+            continue
+        left = apply_edits(styled, fix.edits)
+        rest = gaps(analysis) - Counter([(finding.rule, underlined(analysis, finding))])
+        without, within = understood(left), understood(left.replace("(…)", EXIT[fix.title]))
+        assert (gaps(without), gaps(within)) == (rest, rest), left
+        assert opened(without) == opened(analysis) + Counter([finding.rule]), left
+        assert not opened(within), left
+
+
 def test_what_is_silenced_is_not_asked(styled: str) -> None:
     analysis = understood(styled)
     for finding, fix in every_fix(analysis):
-        if asking(fix):
+        if not fix.title.startswith("Disable"):
             continue
         found = gaps(understood(apply_edits(styled, fix.edits)))
         silenced = (finding.rule, underlined(analysis, finding))

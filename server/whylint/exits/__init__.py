@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whylint.exits.ask import ask, ask_all
+from whylint.exits.ask import ask, ask_all, leave
+from whylint.exits.comments import correct
 from whylint.exits.silence import refused, silence
 
 if TYPE_CHECKING:
@@ -16,4 +17,9 @@ __all__ = ["ask_all", "fixes", "refused"]
 
 def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:
     """Return what can be done about a finding, the best first."""
-    return (*ask(analysis, finding), *silence(analysis, finding))
+    return (
+        *ask(analysis, finding),
+        *correct(analysis, finding),
+        *leave(analysis, finding),
+        *silence(analysis, finding),
+    )

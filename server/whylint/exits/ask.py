@@ -8,7 +8,7 @@ from whylint.exits.add import added
 from whylint.exits.listed import listed
 from whylint.exits.places import below
 from whylint.questions.insertion import Insertion, edits
-from whylint.questions.quote import block_quote
+from whylint.questions.quote import block_quote, exit_quote
 from whylint.questions.wording import asks
 from whylint.rules.finding import Fix
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from whylint.engine import Analysis
     from whylint.rules.finding import Finding
+
+# What is written where somebody leaves a question, and what that is called.
+EXITS = {"does-not-apply": "Does not apply, because …", "covered-by": "Covered by …"}
 
 # Rules that ask about words: a criterion can hold several of them, so that the question says which.
 ABOUT_WORDS = frozenset({"vague-error-handling", "vague-criterion"})
@@ -33,6 +36,13 @@ def ask(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
             yield Fix("Add the missing criterion, with blanks", edits(analysis.lines, [criterion]))
 
 
+def leave(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
+    """Yield the ways to say, where the question would stand, why it is none."""
+    if asks(finding.rule):
+        for kind, title in EXITS.items():
+            yield Fix(title, edits(analysis.lines, [_quoted(analysis, finding, kind)]))
+
+
 def ask_all(analysis: Analysis, findings: Iterable[Finding]) -> Fix | None:
     """Return one fix that asks the questions of all findings that have one, None where none has."""
     insertions = [_quoted(analysis, finding) for finding in findings if asks(finding.rule)]
@@ -43,9 +53,13 @@ def ask_all(analysis: Analysis, findings: Iterable[Finding]) -> Fix | None:
     return Fix(title, edits(analysis.lines, insertions))
 
 
-def _quoted(analysis: Analysis, finding: Finding) -> Insertion:
+def _quoted(analysis: Analysis, finding: Finding, leave_by: str | None = None) -> Insertion:
+    """Return the insertion of a finding's question, or of an exit from it."""
     place = below(analysis, finding)
     named = place.shared or finding.rule in ABOUT_WORDS
     language = analysis.spec.language
-    lines = block_quote(finding.rule, language, finding.details, named=named)
+    if leave_by is None:
+        lines = block_quote(finding.rule, language, finding.details, named=named)
+    else:
+        lines = exit_quote(leave_by, finding.rule, language, finding.details, named=named)
     return Insertion(place.after, lines, place.prefix, apart=place.apart, quote=True)

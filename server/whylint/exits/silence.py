@@ -56,9 +56,11 @@ def _stands_alone(analysis: Analysis, line: int) -> bool:
 
 def _ends(analysis: Analysis, end_line: int) -> bool:
     """Tell whether what goes below a block is no more part of it, as in a fence that nobody closed."""
-    last = content(analysis.lines[_last_line(analysis, end_line)])
-    blocks = blocks_at(analysis.markdown, _last_line(analysis, end_line))
-    return blocks[-1].kind not in (Kind.FENCE, Kind.HTML) or last.strip(" \t>")[:3] in ("```", "~~~", "-->")
+    line = _last_line(analysis, end_line)
+    last, kind = content(analysis.lines[line]).strip(), blocks_at(analysis.markdown, line)[-1].kind
+    if kind is Kind.FENCE:
+        return last.lstrip("> ")[:3] in ("```", "~~~")
+    return kind is not Kind.HTML or last.endswith(">")
 
 
 def _last_line(analysis: Analysis, end_line: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whylint.questions.wording import as_markdown, blanks, heading, message, question
+from whylint.lexicon.blanks import BLANK
+from whylint.questions.wording import as_markdown, blanks, filled, heading, message, question, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,3 +25,16 @@ def block_quote(
     mark = MARK.format(kind="question", rule=rule)
     lines = [f"**{heading(language)}** {text} {mark}", " · ".join(blanks(rule, language))]
     return tuple(f"> {line}" for line in lines if line)
+
+
+def exit_quote(
+    kind: str, rule: str, language: str, details: Mapping[str, str], *, named: bool = False
+) -> tuple[str, ...]:
+    """Return the line of a block quote that says why a question is none, with a blank for the reason.
+
+    kind: "does-not-apply" or "covered-by". named: as for a question.
+    """
+    words = as_markdown(shortened(details.get("words", "")))
+    name = f"“{words}”: " if named and words else ""
+    mark = MARK.format(kind=kind, rule=rule)
+    return (f"> {name}**{filled(kind, language, details)}** {BLANK} {mark}",)

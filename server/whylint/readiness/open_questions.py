@@ -89,7 +89,8 @@ class _Stories:
         # What follows a question that a fix has written are the blanks of its answer.
         text = text.split("\n")[0] if asked.rule is not None else text
         story, about = self._place(asked.about[0] if asked.about else asked.passage.line)
-        return Open(asked.passage.line, story, str(asked.kind), asked.rule, _line(text), about)
+        kind = str(asked.kind) if asked.rule is not None else WRITTEN
+        return Open(asked.passage.line, story, kind, asked.rule, _line(text), about)
 
     def written(self, passage: Passage) -> Open:
         story, about = self._place(passage.line)

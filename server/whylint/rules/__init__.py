@@ -25,6 +25,9 @@ RULE_NAMES = (
     "vague-criterion",
     "criterion-not-recognised",
     "unanswered-question",
+    "stale-reference",
+    "unknown-rule-in-suppression",
+    "unused-suppression",
 )
 
 

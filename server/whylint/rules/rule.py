@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from whylint.rules.finding import Finding, Severity
     from whylint.spec.model import Spec
@@ -47,12 +47,17 @@ class RulePage:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: ``check`` yields a finding for each gap it sees in a spec, with the rule's default severity."""
+    """A rule, with its default severity.
+
+    check: yields a finding for each gap that it sees in a spec. review: yields findings about what the other rules have
+    found, silenced or not, of those that ran.
+    """
 
     name: str
     severity: Severity
     page: RulePage
-    check: Callable[[Spec], Iterator[Finding]]
+    check: Callable[[Spec], Iterator[Finding]] = lambda _: iter(())
+    review: Callable[[Spec, Sequence[Finding], Collection[str]], Iterator[Finding]] = lambda *_: iter(())
 
     @property
     def summary(self) -> str:

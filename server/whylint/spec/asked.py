@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whylint.lexicon.blanks import BLANK, has_blank
+from whylint.lexicon.blanks import has_blank
 from whylint.markdown.blocks import Kind
 from whylint.markdown.places import block_before, blocks_at
 from whylint.spec.model import OpenQuestion, Passage, QuestionKind
@@ -162,6 +162,7 @@ def _is_answered(mark: Mark, text: str) -> bool:
     if has_blank(text):
         return False
     if mark.kind is not QuestionKind.ASKED:
-        return NO_ANSWER.fullmatch(text.replace(BLANK, "")) is None
+        reason = NAMED.sub("", TITLE.sub("", text, count=1), count=1)
+        return NO_ANSWER.fullmatch(reason) is None
     parts = [part for line in text.split("\n")[1:] for part in PART.split(line) if VALUE.search(part)]
     return all(NO_ANSWER.fullmatch(VALUE.split(part, maxsplit=1)[1]) is None for part in parts)

@@ -26,6 +26,7 @@ from whylint.spec.problem import Problems
 from whylint.spec.stretches import OUTSIDE, Division, Heading, Stretch
 from whylint.spec.units import UnitKind
 from whylint.spec.unread import Below, unread
+from whylint.spec.written import written_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from whylint.spec.failures import FailureStatement
     from whylint.spec.groups import GroupReading
     from whylint.spec.model import Element, OpenQuestion, Passage, Unread
+
+
+EXITS = (QuestionKind.DOES_NOT_APPLY, QuestionKind.COVERED_BY)
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +61,8 @@ class Chapter:
 
     around: the headings around it, None at the beginning of a document. only_container: whether its heading is a title
     and nothing in the document but that is for criteria. stubs: the lines of criteria that are still open questions;
-    asking: the lines of all open questions.
+    asking: the lines of all open questions; left: the lines of exits from one; asked: the lines of all of these,
+    answered ones included.
     """
 
     stretches: tuple[Stretch, ...]
@@ -66,11 +71,14 @@ class Chapter:
     language: str
     stubs: frozenset[int] = frozenset()
     asking: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
 
     @cached_property
     def key(self) -> tuple[object, ...]:
         """All that it depends on."""
-        return self.stretches, self.around, self.only_container, self.language, self.stubs, self.asking
+        questions = self.stubs, self.asking, self.left, self.asked
+        return self.stretches, self.around, self.only_container, self.language, questions
 
     @property
     def lines(self) -> int:
@@ -101,11 +109,18 @@ class Chapter:
         return list(_without(self.stubs, self.found)) if self.stubs else self.found
 
     def with_questions(self, questions: Iterable[OpenQuestion]) -> Chapter:
-        """Return the chapter with what some questions in it, which are still open, take from what it says."""
+        """Return the chapter with what some questions in it take from what it says."""
+        questions = list(questions)
         still_open = [question for question in questions if not question.answered]
+        exits = [question for question in questions if question.kind in EXITS]
         stubs = (each.passage.line for each in still_open if each.kind is QuestionKind.CRITERION)
-        lines = (range(each.passage.line, each.passage.end_line) for each in still_open)
-        return replace(self, stubs=frozenset(stubs), asking=frozenset(chain.from_iterable(lines)))
+        return replace(
+            self,
+            stubs=frozenset(stubs),
+            asking=_lines(still_open),
+            left=_lines(exits),
+            asked=_lines(questions),
+        )
 
     @cached_property
     def tally(self) -> Tally:
@@ -116,9 +131,10 @@ class Chapter:
     def failures(self) -> list[FailureStatement]:
         """What it says about failure."""
         statements = failure_statements(self.root, self.language)
-        if not self.asking:
+        if not self.asked:
             return statements
-        return [each.as_question() if each.placed.line in self.asking else each for each in statements]
+        said = [each for each in statements if each.placed.line not in self.left]
+        return [each.as_question() if each.placed.line in self.asking else each for each in said]
 
     @cached_property
     def statements(self) -> Statements:
@@ -134,6 +150,11 @@ class Chapter:
     def elements(self) -> Mapping[Element, tuple[Passage, ...]]:
         """The passages that state each element of a spec."""
         return find_elements(self.root, self.language, self.failures)
+
+    @cached_property
+    def written(self) -> tuple[OpenQuestion, ...]:
+        """The questions in it that people have left there themselves."""
+        return tuple(written_questions(self.root, self.language, self.elements, self.asked))
 
     @cached_property
     def vague_failures(self) -> tuple[Passage, ...]:
@@ -153,6 +174,12 @@ class Chapter:
     def unread(self, below: Below) -> tuple[Unread, ...]:
         """Return what looks like criteria and could not be read; below: what stands below its heading elsewhere."""
         return tuple(unread(self.root, self.found, self.language, below=below))
+
+
+def _lines(questions: Iterable[OpenQuestion]) -> frozenset[int]:
+    """Return the lines that some questions take up."""
+    lines = (range(each.passage.line, each.passage.end_line) for each in questions)
+    return frozenset(chain.from_iterable(lines))
 
 
 def _without(stubs: frozenset[int], groups: Sequence[DraftGroup]) -> Iterator[DraftGroup]:

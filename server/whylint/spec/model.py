@@ -248,6 +248,11 @@ class OpenQuestion:
     about: tuple[int, int] | None = None
     stale: str = ""
 
+    def moved(self, lines: int) -> OpenQuestion:
+        """Return the same, ``lines`` further down."""
+        about = (self.about[0] + lines, self.about[1] + lines) if self.about is not None else None
+        return replace(self, passage=self.passage.moved(lines), about=about)
+
     def is_about(self, line: int, *texts: str) -> bool:
         """Tell whether it asks about what stands on a line, of which the texts are the words or the whole."""
         if self.about is not None and not self.about[0] <= line < self.about[1]:
@@ -265,12 +270,21 @@ def _letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that silences rules, from ``start_line`` to ``end_line`` (exclusive); no ``rules`` means all."""
+    """A comment that silences rules, from ``start_line`` to ``end_line`` (exclusive); no ``rules`` means all.
+
+    named: the rules as the comment names them, each with its place; reason: what a person wrote behind "--".
+    """
 
     span: Span
     rules: frozenset[str]
     start_line: int
     end_line: int
+    named: tuple[Passage, ...] = ()
+    reason: str = ""
+
+    def silences(self, rule: str, line: int) -> bool:
+        """Tell whether it silences a rule on a line."""
+        return self.start_line <= line < self.end_line and (not self.rules or rule in self.rules)
 
 
 @dataclass(frozen=True, slots=True)

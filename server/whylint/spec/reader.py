@@ -10,6 +10,7 @@ from whylint.conventions import NO_CONVENTIONS
 from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
 from whylint.spec.chapters import chapters_of
+from whylint.spec.cover import checked_references
 from whylint.spec.coverage import Elsewhere, covered_by, nearly_by, passage_of
 from whylint.spec.document_kind import DocumentKind
 from whylint.spec.front_matter import front_matter
@@ -119,8 +120,10 @@ class DocumentReading:
         self._starts = self._layout.starts
         self._questions: tuple[OpenQuestion, ...] = ()
         if marks:
-            self._questions = asked_questions(marks, self._chapters[0].found, markdown, lines)
-            self._chapters = (self._chapters[0].with_questions(self._questions),)
+            chapter = self._chapters[0]
+            asked = asked_questions(marks, chapter.found, markdown, lines)
+            self._questions = tuple(checked_references(asked, chapter.root, chapter.found, markdown))
+            self._chapters = (chapter.with_questions(self._questions),)
         self.facts = self._facts(front_matter(markdown))
 
     def _facts(self, fields: Mapping[str, str]) -> Spec:
@@ -158,6 +161,10 @@ class DocumentReading:
                 passage.moved(start)
                 for number, start in numbered
                 for passage in self._chapters[number].vague_failures
+            ),
+            questions=(
+                *self._questions,
+                *(each.moved(start) for number, start in numbered for each in self._chapters[number].written),
             ),
             unread=tuple(
                 place.moved(start)
@@ -231,7 +238,7 @@ class DocumentReading:
         for criterion, asked in zip(reading.group.criteria, reading.asked, strict=True):
             if asked is None:
                 told.append(Told(criterion.coverage))
-            elif self._elsewhere.covers(asked) or self._answer(criterion):
+            elif self._elsewhere.covers(asked) or self._answer(reading.group, criterion):
                 told.append(Told(COVERED))
             else:
                 told.append(Told(nearly=self._nearly(criterion, asked, -self._starts[number])))
@@ -259,6 +266,7 @@ class DocumentReading:
                 for reading, (problem, told) in zip(chapter.groups_read, decision.groups, strict=True)
             ),
             vague_failures=chapter.vague_failures,
+            questions=(*self._questions, *chapter.written),
             unread=chapter.unread(decision.below),
         )
 
@@ -279,30 +287,43 @@ class DocumentReading:
         return replace(
             group,
             criteria=tuple(
-                criterion if asked is None else self._criterion(number, criterion, asked)
+                criterion if asked is None else self._criterion(number, group, criterion, asked)
                 for criterion, asked in zip(group.criteria, reading.asked, strict=True)
             ),
             problem=problem,
             persona=persona.moved(start) if persona else self._first_persona,
         )
 
-    def _criterion(self, number: int, criterion: Criterion, asked: Asked) -> Criterion:
+    def _criterion(self, number: int, group: Group, criterion: Criterion, asked: Asked) -> Criterion:
         """Return a criterion with what other parts of the document than its own group say about its failure."""
         answer = self._elsewhere.answer(asked, self._starts[number] + asked.line)
         if answer is not None:
             found, nearness = answer
             covered = covered_by(found.statement, nearness, self._passage(found))
             return replace(criterion, coverage=covered, nearly=None)
-        return replace(criterion, coverage=self._answer(criterion), nearly=self._nearly(criterion, asked, 0))
+        return replace(
+            criterion, coverage=self._answer(group, criterion), nearly=self._nearly(criterion, asked, 0)
+        )
 
-    def _answer(self, criterion: Criterion) -> Coverage | None:
-        """Return the answered question, or the exit, that is about the failure of what a criterion promises."""
+    def _answer(self, group: Group, criterion: Criterion) -> Coverage | None:
+        """Return the answered question, or the exit, that is about the failure of what a criterion promises.
+
+        What is answered for one criterion is answered for all of its group that promise the same operation.
+        """
+        if not self._questions or criterion.promise is None:
+            return None
+        operation = criterion.promise.operation
+        alike = [
+            (each.line, each.promise.words, each.text)
+            for each in (criterion, *group.criteria)
+            if each.promise is not None and each.promise.operation == operation
+        ]
         for question in self._questions:
             if (
                 question.answered
+                and not question.stale
                 and question.rule == "missing-error-state"
-                and criterion.promise is not None
-                and question.is_about(criterion.line, criterion.promise.words, criterion.text)
+                and any(question.is_about(*each) for each in alike)
             ):
                 return Coverage(question.passage, ANSWERED.get(question.kind, ANSWERED_REASON))
         return None

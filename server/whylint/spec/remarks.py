@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from whylint.markdown.blocks import Kind
 from whylint.markdown.document import walk
-from whylint.spec.model import QuestionKind, Suppression
+from whylint.spec.model import Passage, QuestionKind, Suppression
 from whylint.text.position import Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def remarks(markdown: Markdown, lines: Sequence[str]) -> tuple[tuple[Mark, ...],
     fenced = _fenced_lines(markdown)
     marks: list[Mark] = []
     suppressions: list[Suppression] = []
-    open_since: dict[str, tuple[Span, int]] = {}
+    open_since: dict[str, tuple[_Comment, int]] = {}
     for number, line in enumerate(lines):
         if "whylint-" not in line:
             continue
@@ -66,30 +66,57 @@ def remarks(markdown: Markdown, lines: Sequence[str]) -> tuple[tuple[Mark, ...],
             for found in pattern.finditer(line.rstrip("\r\n"))
         )
         for found in () if inside else DIRECTIVE.finditer(line):
-            span = Span.on_line(number, found.start(), found.end())
-            rules = frozenset(re.findall(r"[a-z][a-z-]+", found[2].split("--")[0]))
+            comment = _Comment.read(number, found)
             match found[1]:
                 case "disable-file":
-                    suppressions.append(Suppression(span, rules, 0, len(lines)))
+                    suppressions.append(comment.over(0, len(lines)))
                 case "disable-line":
-                    suppressions.append(Suppression(span, rules, number, number + 1))
+                    suppressions.append(comment.over(number, number + 1))
                 case "disable-next-line":
-                    suppressions.append(Suppression(span, rules, number + 1, number + 2))
+                    suppressions.append(comment.over(number + 1, number + 2))
                 case "disable":
-                    for rule in rules or {""}:
-                        open_since.setdefault(rule, (span, number))
+                    for rule in comment.rules or {""}:
+                        open_since.setdefault(rule, (comment, number))
                 case _:
-                    suppressions.extend(_closed(open_since, rules, number))
+                    suppressions.extend(_closed(open_since, comment.rules, number))
     suppressions.extend(_closed(open_since, frozenset(), len(lines)))
     return tuple(marks), tuple(suppressions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """A comment that silences rules: where it stands, what it names, and why."""
+
+    span: Span
+    named: tuple[Passage, ...]
+    reason: str
+
+    @classmethod
+    def read(cls, number: int, found: re.Match[str]) -> _Comment:
+        names, _, reason = found[2].partition("--")
+        named = tuple(
+            Passage(Span.on_line(number, found.start(2) + name.start(), found.start(2) + name.end()), name[0])
+            for name in re.finditer(r"[a-z][a-z-]+", names)
+        )
+        return cls(Span.on_line(number, found.start(), found.end()), named, reason.strip(" -"))
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return frozenset(passage.text for passage in self.named)
+
+    def over(self, start: int, end: int, rule: str | None = None) -> Suppression:
+        """Return the suppression of all rules that it names, or of one of them, between two lines."""
+        named = tuple(passage for passage in self.named if rule is None or passage.text == rule)
+        rules = frozenset(passage.text for passage in named)
+        return Suppression(self.span, rules, start, end, named, self.reason)
+
+
 def _closed(
-    open_since: dict[str, tuple[Span, int]], rules: frozenset[str], end: int
+    open_since: dict[str, tuple[_Comment, int]], rules: frozenset[str], end: int
 ) -> Iterator[Suppression]:
     for rule in list(open_since) if not rules else [rule for rule in open_since if rule in rules]:
-        span, start = open_since.pop(rule)
-        yield Suppression(span, frozenset({rule} if rule else ()), start, end)
+        comment, start = open_since.pop(rule)
+        yield comment.over(start, end, rule or None)
 
 
 def _fenced_lines(markdown: Markdown) -> frozenset[int]:
