@@ -6,11 +6,12 @@ Nothing is offered in running text, so that an editor that asks at every sign sh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
 from whylint import exits
+from whylint.exits.add import added
 from whylint.lsp.feature import Feature
 from whylint.lsp.plain import plain_text
 from whylint.lsp.positions import read_position, write_span
@@ -18,14 +19,15 @@ from whylint.rules import RULES
 from whylint.spec.headings import missing_headings
 from whylint.spec.references import KINDS, name_of, next_name
 from whylint.spec.remarks import DIRECTIVES
-from whylint.text.lines import content
+from whylint.text.lines import content, detect_newline
 from whylint.text.position import Position, Span
+from whylint.workspace.offers import offers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from whylint.lsp.client import Client
-    from whylint.lsp.session import Snapshot
+    from whylint.lsp.session import Document, Snapshot
     from whylint.lsp.wire import Json
     from whylint.spec.model import Criterion, Group
 
@@ -34,10 +36,14 @@ _RULES = re.compile(r"<!--\s*whylint-(?P<directive>[a-z-]+)\s(?P<named>[^>]*?)(?
 _HEADING = re.compile(r"\s{0,3}(?P<word>(?P<marks>#{1,6})(?:\s.*)?)$")
 _QUOTE = re.compile(r"\s*(?:>\s*)?(?P<word>\S*)$")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?:\*\*)?(?P<word>[A-Z]*[-_ ]?\d*)$")
+_ITEM_BEGUN = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*(?:\[[ xX]?\]?\s*)?$")
+_MARK = re.compile(r"<!--.*?-->|#\s*whylint-.*$", re.MULTILINE)
 _NAME = re.compile(r"(?<![^\W_])(?P<word>[A-Za-z]{1,8}[-_]?\d*)$")
 _LIST = re.compile(
     r"(?P<label>[^\W\d_]{1,20})[*_]{0,3}\s?[:：]?[*_]{0,3}\s?(?:#?\d+(?:\.\d+)*\s*[,;/&]\s*)*#?(?P<word>[\d.]*)$"
 )
+# The table of settings in a file that other tools have theirs in.
+INSIDE = {"pyproject.toml": ("tool", "whylint")}
 # What begins something that can be completed.
 _TRIGGERS = ["#", ">", "-", ":", ","]
 
@@ -47,10 +53,25 @@ def completions(snapshot: Snapshot, params: types.CompletionParams) -> list[Json
     lines = snapshot.analysis.lines
     at = read_position(lines, params.position, snapshot.client.encoding)
     before = lines[at.line][: at.column]
-    for offer in (_remark, _headings, _questions, _next_item, _names):
+    for offer in (_remark, _headings, _questions, _items, _names):
         if items := list(offer(snapshot, at, before)):
             return [{"sortText": f"{number:03}", **item} for number, item in enumerate(items)]
     return []
+
+
+def in_configuration(document: Document, client: Client, params: types.CompletionParams) -> list[Json]:
+    """Return what could stand at a place of a configuration file; rules come with what they are about."""
+    lines = document.lines
+    at = read_position(lines, params.position, client.encoding)
+    before = lines[at.line][: at.column]
+    inside = INSIDE.get(document.uri.rpartition("/")[2], ())
+    found = []
+    for offer in offers(lines, at.line, before, inside=inside):
+        rule = RULES.get(offer.text.strip("\"'"))
+        begun = before[len(before) - offer.begun :]
+        note = rule.summary if rule is not None else offer.help
+        found.append(_written(lines, client, at, begun, offer.text, documentation=note))
+    return found
 
 
 def _remark(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
@@ -100,7 +121,39 @@ def _questions(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
                     }
 
 
-def _next_item(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
+def _items(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
+    """Yield what a list item below a criterion could be: the criteria that its group lacks, or the next free id."""
+    if _ITEM_BEGUN.match(before):
+        yield from _missing_criteria(snapshot, at, before)
+    yield from _next_id(snapshot, at, before)
+
+
+def _missing_criteria(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
+    met = _above(snapshot, at.line)
+    if met is None:
+        return
+    group, _ = met
+    newline = detect_newline(snapshot.analysis.lines)
+    for finding in snapshot.analysis.findings:
+        if group.start_line <= finding.span.start.line < group.end_line:
+            insertion = added(snapshot.analysis, finding)
+            written = (
+                [] if insertion is None else [f"{insertion.prefix}{line}" for line in insertion.lines if line]
+            )
+            if written and written[0].lstrip().startswith(before.strip()[:1]):
+                text = newline.join(written)
+                item = _item(
+                    snapshot,
+                    at,
+                    before,
+                    " ".join(_MARK.sub("", text).split()),
+                    text=text,
+                    detail="missing criterion",
+                )
+                yield {**item, "filterText": written[0], "kind": types.CompletionItemKind.Snippet}
+
+
+def _next_id(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
     """Yield the next free id of the group that a list item stands in."""
     found = _ITEM.match(before)
     met = _above(snapshot, at.line) if found else None
@@ -141,8 +194,13 @@ def _above(snapshot: Snapshot, line: int) -> tuple[Group, Criterion] | None:
     return spec.criterion_at(above) if above >= 0 else None
 
 
-def _item(
-    snapshot: Snapshot,
+def _item(snapshot: Snapshot, at: Position, word: str, label: str, **more: Any) -> Json:
+    return _written(snapshot.analysis.lines, snapshot.client, at, word, label, **more)
+
+
+def _written(
+    lines: Sequence[str],
+    client: Client,
     at: Position,
     word: str,
     label: str,
@@ -153,7 +211,6 @@ def _item(
     kind: types.CompletionItemKind = types.CompletionItemKind.Keyword,
 ) -> Json:
     """Return an item that writes ``text``, or its label, in place of the word that ends at a position."""
-    lines, client = snapshot.analysis.lines, snapshot.client
     span = Span.on_line(at.line, at.column - len(word), at.column)
     item: Json = {
         "label": label,
@@ -178,11 +235,10 @@ def _documentation(client: Client, markdown: str) -> Json:
     return {"kind": types.MarkupKind.PlainText, "value": plain_text(markdown)}
 
 
+def _offered(client: Client) -> object:
+    return types.CompletionOptions(trigger_characters=_TRIGGERS) if client.asks_for("completion") else None
+
+
 FEATURE = Feature(
-    types.TEXT_DOCUMENT_COMPLETION,
-    completions,
-    [],
-    lambda client: (
-        types.CompletionOptions(trigger_characters=_TRIGGERS) if client.asks_for("completion") else None
-    ),
+    types.TEXT_DOCUMENT_COMPLETION, completions, [], _offered, of_configuration=in_configuration
 )

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from whylint.lsp.client import Client
-    from whylint.lsp.session import Snapshot
+    from whylint.lsp.session import Document, Snapshot
 
 
 def _of_document(params: Any) -> str:
@@ -23,7 +23,7 @@ class Feature:
 
     answer: what is said of a document; nothing: what is said where there is none. offered: tells how it is announced to
     a client: by the options of the protocol, by True where there are none, and not at all by None or False.
-    uri: tells which document the request is about.
+    uri: tells which document the request is about; of_configuration: what is said of a configuration file that is open.
     """
 
     method: str
@@ -31,3 +31,4 @@ class Feature:
     nothing: object
     offered: Callable[[Client], object]
     uri: Callable[[Any], str] = _of_document
+    of_configuration: Callable[[Document, Client, Any], object] | None = None

@@ -264,6 +264,9 @@ class Server(LanguageServer):
         """Return a handler of the requests that a feature answers."""
 
         def answer(params: Any) -> object:
+            file = self._files.documents.get(feature.uri(params))
+            if file is not None and feature.of_configuration is not None:
+                return feature.of_configuration(file, self._session.client, params)
             snapshot = self._session.snapshot(feature.uri(params))
             return feature.nothing if snapshot is None else feature.answer(snapshot, params)
 
