@@ -9,6 +9,7 @@ NODE=24.21.0 # the Node that this code-server asks for
 PLAYWRIGHT=1.65.1
 NEOVIM=0.11.4
 RUMDL=0.3.0 # a language server for Markdown, to run beside
+AXE=4.14.1
 APT_PACKAGES="chromium emacs-nox elpa-eglot elpa-markdown-mode fonts-dejavu-core"
 
 root=${WHYLINT_EDITORS:-${XDG_CACHE_HOME:-$HOME/.cache}/whylint-editors}
@@ -70,6 +71,18 @@ install_neovim() {
     echo "$wanted" >"$root/neovim/installed"
 }
 
+# What judges whether pages can be used by everybody.
+install_axe() {
+    wanted="axe-core $AXE"
+    [ "$(cat "$root/axe/installed" 2>/dev/null)" = "$wanted" ] && return
+    rm -rf "$root/axe"
+    mkdir -p "$root/axe"
+    echo '{ "private": true }' >"$root/axe/package.json"
+    npm install --prefix "$root/axe" --ignore-scripts --no-audit --no-fund --loglevel=error "axe-core@$AXE" ||
+        fail "npm could not install $wanted"
+    echo "$wanted" >"$root/axe/installed"
+}
+
 check() {
     name=$1
     shift
@@ -89,6 +102,7 @@ mkdir -p "$root"
 install_apt_packages
 install_vscode
 install_neovim
+install_axe
 check Chromium chromium --version
 check Emacs emacs --version
 check Neovim "$root/neovim/bin/nvim" --version

@@ -54,6 +54,11 @@ def playwright() -> Path:
     return _present(_root() / "vscode" / "node_modules" / "playwright-core" / "index.mjs")
 
 
+def axe() -> Path:
+    """Return the script that judges a page from within."""
+    return _present(_root() / "axe" / "node_modules" / "axe-core" / "axe.min.js")
+
+
 def chromium() -> Path:
     """Return the program."""
     return _present(Path("/usr/bin/chromium"))

@@ -27,6 +27,7 @@ examples:
   whylint check specs/ docs/checkout.md  some of them
   whylint check --format json specs/     as data, for CI and for agents
   whylint questions --gaps specs/        what is open, by document and story
+  whylint report --html -o ready.html    how ready they are, as a page to pass on
   whylint baseline                       leave alone what is there today
   whylint inspect docs/checkout.md       what Whylint understood of a document
   whylint explain missing-error-state    what a rule asks, and why
@@ -50,6 +51,11 @@ examples:
   whylint questions --gaps --format markdown > planning.md
   whylint questions --gaps --format csv > planning.csv"""
 
+REPORT_EXAMPLES = """\
+examples:
+  whylint report specs/
+  whylint report --html -o readiness.html specs/"""
+
 BASELINE_EXAMPLES = """\
 examples:
   whylint baseline            freeze what there is; whylint check tells what is new
@@ -72,7 +78,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _questions, _baseline, _inspect, _explain, _rules, _doctor, _cache, _server):
+    for add in (_check, _questions, _report, _baseline, _inspect, _explain, _rules, _doctor, _cache, _server):
         add(commands)
     return parser.parse_args(arguments)
 
@@ -125,6 +131,36 @@ def _questions(commands: Commands) -> None:
     questions.set_defaults(changed_since=None)
     _sources(questions)
     _colour(questions)
+
+
+def _report(commands: Commands) -> None:
+    report = _command(
+        commands, "report", "report how ready documents are to be built", epilog=REPORT_EXAMPLES
+    )
+    _paths(report)
+    group = report.add_mutually_exclusive_group()
+    group.add_argument(
+        "--format",
+        choices=("text", "html", "json"),
+        default="text",
+        help="for the terminal, as a page to pass on, or for programs (default: text)",
+    )
+    group.add_argument(
+        "--html", action="store_const", dest="format", const="html", help="the same as --format html"
+    )
+    report.add_argument("-o", "--output", metavar="FILE", help="write it into this file")
+    report.add_argument(
+        "--history",
+        type=int,
+        default=12,
+        metavar="COMMITS",
+        help="past commits to compare with, at most; 0 for none (default: 12; in text there are none)",
+    )
+    report.add_argument(
+        "--no-cache", action="store_true", help="look nothing up in the cache, and keep nothing there"
+    )
+    _sources(report)
+    _colour(report)
 
 
 def _baseline(commands: Commands) -> None:

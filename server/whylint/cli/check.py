@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from whylint.cli.documents import Document
-    from whylint.cli.report import Reporter
+    from whylint.cli.reporter import Reporter
     from whylint.settings import Settings
 
 

@@ -107,6 +107,10 @@ class Documents:
         """Return how many there are, those that cannot be read included."""
         return len(self._found)
 
+    def configuration(self, path: Path) -> Configuration:
+        """Return the configuration that holds for a file, or would."""
+        return self._configurations.for_file(path)
+
     def __iter__(self) -> Iterator[Document]:
         """Read them."""
         for path in self._found.values():

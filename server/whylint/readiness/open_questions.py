@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whylint.markdown.document import walk
-from whylint.questions.wording import asks
+from whylint.questions.wording import asks, question, shortened
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -31,16 +31,22 @@ class Open:
 
     line: zero-based; story: what it belongs to, "" where that is the document; kind: a kind of question as the spec
     model names it, ``written`` for one of a person, ``gap`` for a finding that nobody has asked about; rule: the one
-    that asks it, None where a person does; text: the question, on one line; about: the words of the criterion that it
-    is about, "" where it is about none.
+    that asks it, None where a person does; question: what is asked, on one line; about: the words of the criterion
+    that it is about, and words: those of them that raised it, each "" where there are none.
     """
 
     line: int
     story: str
     kind: str
     rule: str | None
-    text: str
+    question: str
     about: str
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """The question, with the words that raised it in front."""
+        return f"“{self.words}”: {self.question}" if self.words else self.question
 
 
 def open_in(analysis: Analysis, *, gaps: bool = False) -> list[Open]:
@@ -99,7 +105,10 @@ class _Stories:
     def gap(self, finding: Finding) -> Open:
         line = finding.span.start.line
         story, about = self._place(line)
-        return Open(line, story, GAP, finding.rule, finding.message, about)
+        asked = question(finding.rule, self._spec.language, finding.details)
+        return Open(
+            line, story, GAP, finding.rule, _line(asked), about, shortened(finding.details.get("words", ""))
+        )
 
     def _place(self, line: int) -> tuple[str, str]:
         """Return the story that a line belongs to, and the criterion that it is in, each "" where there is none."""

@@ -129,15 +129,26 @@ def _walk(
 
 def _why_not(path: Path, ignores: _Ignores, configuration: Configuration, *, is_folder: bool) -> str:
     """Return why a file or folder is left out, "" where it is not."""
-    if path.name.startswith(".") and path.name not in HIDDEN_BUT_READ:
-        return "it is hidden"
-    if path.name == "node_modules":
-        return "it holds others' packages"
-    if why_not := ignores.leave_out(path, is_folder=is_folder):
+    if why_not := _passed_over(path.name) or ignores.leave_out(path, is_folder=is_folder):
         return why_not
     if (source := configuration.excluded_by(path, is_folder=is_folder)) is None:
         return ""
     return f"“exclude” in {source.path.name if source.path else 'the settings of the editor'}"
+
+
+def is_looked_for(path: Path, folder: Path, configuration: Configuration) -> bool:
+    """Tell whether a file below a folder is one to look for, by its name and its configuration: it need not exist."""
+    names = path.relative_to(folder).parts
+    return path.name.lower().endswith(SUFFIXES) and not (
+        any(map(_passed_over, names)) or configuration.excludes(path)
+    )
+
+
+def _passed_over(name: str) -> str:
+    """Return why a file or folder of this name is never looked at, "" where it is."""
+    if name.startswith(".") and name not in HIDDEN_BUT_READ:
+        return "it is hidden"
+    return "it holds others' packages" if name == "node_modules" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+// Sorting and filtering, for who wants it: without this script the page has every document, in its order.
+const tools = document.querySelector(".tools");
+const list = document.querySelector("#documents");
+const documents = [...document.querySelectorAll("details.document")];
+const shown = document.querySelector("#shown");
+
+const orders = {
+  open: (one, other) => other.dataset.open - one.dataset.open,
+  uncovered: (one, other) => other.dataset.uncovered - one.dataset.uncovered,
+  path: () => 0,
+};
+
+function update() {
+  const words = document.querySelector("#words").value.toLowerCase().trim();
+  const openOnly = document.querySelector("#open-only").checked;
+  const order = orders[document.querySelector("#order").value];
+  let count = 0;
+  documents.sort((one, other) => order(one, other) || one.dataset.path.localeCompare(other.dataset.path));
+  for (const each of documents) {
+    const found = each.textContent.toLowerCase().includes(words) && !(openOnly && each.dataset.open === "0");
+    each.hidden = !found;
+    count += found;
+    list.append(each);
+  }
+  shown.textContent = `${count} of ${documents.length} shown`;
+}
+
+// A link from a chart opens the document that it leads to, and so does an address with its name.
+function reveal() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) {
+    target.hidden = false;
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
+
+if (tools && list) {
+  tools.hidden = false;
+  tools.addEventListener("input", update);
+  update();
+}
+addEventListener("hashchange", reveal);
+addEventListener("beforeprint", () => documents.forEach((each) => { each.open = true; }));
+reveal();
