@@ -66,7 +66,7 @@ def identities(findings: Iterable[Finding], spec: Spec, lines: Sequence[str]) ->
     seen: Counter[Key] = Counter()
     found = []
     for finding in findings:
-        identity = _identity(finding, spec, lines)
+        identity = identity_of(finding, spec, lines)
         seen[identity.key] += 1
         nth = seen[identity.key]
         found.append(identity if nth == 1 else replace(identity, nth=nth))
@@ -79,7 +79,8 @@ def plain(words: str) -> str:
     return " ".join(WORD.findall(unicodedata.normalize("NFKC", words).casefold()))
 
 
-def _identity(finding: Finding, spec: Spec, lines: Sequence[str]) -> Identity:
+def identity_of(finding: Finding, spec: Spec, lines: Sequence[str]) -> Identity:
+    """Return what a finding is known by where no other is alike; ``lines`` are those that its places are in."""
     words, *also = sorted(_asked_about(finding, spec, lines), key=plain)
     return Identity(finding.rule, _operation(finding, spec), words, _within(finding, spec), also=tuple(also))
 

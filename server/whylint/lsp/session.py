@@ -16,7 +16,6 @@ from whylint.lsp.addresses import path_of
 from whylint.lsp.around import Surroundings
 from whylint.lsp.client import Client
 from whylint.lsp.touched import TouchedLines
-from whylint.spec.references import References
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
 from whylint.workspace.nearby import Nearby
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from whylint.rules.finding import Finding
     from whylint.settings import Settings
     from whylint.spec.neighbours import Neighbour
+    from whylint.spec.references import References
     from whylint.text.edits import Edit
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Snapshot:
     """A document as a request finds it: every feature answers from one of these, and changes nothing.
 
     expanded: the findings that the engine folded are shown too. touched: the lines edited since it was opened.
-    references: the names in it. page_of: reads another document; nearby: reads those around this one, nearest first;
+    page_of: reads another document; nearby: reads those around this one, nearest first;
     version_of: tells the version of a document, None where it is not open.
     """
 
@@ -63,7 +63,6 @@ class Snapshot:
     expanded: bool
     touched: TouchedLines
     client: Client
-    references: References
     page_of: Callable[[str], Page | None]
     nearby: Callable[[], Iterator[Page]]
     version_of: Callable[[str], int | None]
@@ -72,6 +71,11 @@ class Snapshot:
     def page(self) -> Page:
         """The document as others see it."""
         return Page(self.uri, self.references)
+
+    @property
+    def references(self) -> References:
+        """The names in it."""
+        return self.analysis.references
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -107,8 +111,8 @@ class Document:
 
     analysis: None before the first one, and where it failed. changes: those made to ``lines`` since then.
     current: nothing has changed since the analysis was tried. settings: None until they are looked up.
-    references: the names in it, as the analysis understands it. neighbours: what other documents say that counts here,
-    as it was when somebody last looked. note: why it is not read at all.
+    neighbours: what other documents say that counts here, as it was when somebody last looked. note: why it is not read
+    at all.
     reported: the diagnostics that the client last pulled, with their id. touched: the lines edited since it was opened.
     """
 
@@ -117,7 +121,6 @@ class Document:
     lines: list[str]
     expanded: bool = False
     analysis: Analysis | None = None
-    references: References | None = None
     changes: list[Change] = field(default_factory=list)
     settings: Settings | None = None
     current: bool = False
@@ -186,7 +189,6 @@ class Session:
             return False
         document.neighbours = neighbours
         document.analysis = engine.among(analysis, neighbours, settings)
-        document.references = _references(document.analysis)
         return True
 
     def _note(self, document: Document) -> str | None:
@@ -211,7 +213,7 @@ class Session:
             return None
         if not document.current:
             self._analyse(document)
-        if document.analysis is None or document.references is None:
+        if document.analysis is None:
             return None
         return Snapshot(
             uri,
@@ -220,7 +222,6 @@ class Session:
             document.expanded,
             document.touched,
             self.client,
-            document.references,
             self.page,
             partial(self.nearby, uri),
             self._version,
@@ -239,12 +240,12 @@ class Session:
             return None if snapshot is None else snapshot.page
         path = to_fs_path(uri)
         analysis = self._nearby.analysis(Path(path)) if path else None
-        return None if analysis is None else Page(uri, _references(analysis))
+        return None if analysis is None else Page(uri, analysis.references)
 
     def page_with(self, path: Path, words: Iterable[str]) -> Page | None:
         """Return the file ``path`` as others see it, None where it lacks one of the words, in whatever case."""
         analysis = self._nearby.analysis(path, words)
-        return None if analysis is None else Page(from_fs_path(str(path)) or "", _references(analysis))
+        return None if analysis is None else Page(from_fs_path(str(path)) or "", analysis.references)
 
     def _version(self, uri: str) -> int | None:
         document = self.documents.get(uri)
@@ -268,7 +269,6 @@ class Session:
         """
         previous, changes = document.analysis, document.changes
         document.analysis, document.changes, document.current = None, [], True
-        document.references = None
         try:
             if document.settings is None:
                 document.settings = self._settings.of(document.uri)
@@ -283,7 +283,6 @@ class Session:
                 document.analysis = engine.reanalyse(
                     previous, document.lines, changes, document.settings, document.neighbours
                 )
-            document.references = _references(document.analysis)
         except Exception as error:
             logger.exception("Cannot analyse %s", document.uri)
             self._log(f"Cannot analyse {document.uri}: {type(error).__name__}: {error}")
@@ -293,7 +292,3 @@ class Session:
         analysis = engine.analyse(document.lines, settings)
         document.neighbours = self._surroundings.neighbours(document, analysis)
         return engine.among(analysis, document.neighbours, settings) if document.neighbours else analysis
-
-
-def _references(analysis: Analysis) -> References:
-    return References(analysis.lines, analysis.markdown, analysis.spec)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,10 @@ class Related:
     message: str
     path: str = ""
 
+    def moved(self, lines: int) -> Related:
+        """Return the same, ``lines`` further down; in another document it stays where it is."""
+        return self if self.path else replace(self, span=self.span.shifted(lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -61,6 +65,11 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)
     fingerprint: str = ""
     folded: bool = False
+
+    def moved(self, lines: int) -> Finding:
+        """Return the same, ``lines`` further down."""
+        related = tuple(each.moved(lines) for each in self.related)
+        return replace(self, span=self.span.shifted(lines), related=related)
 
 
 @dataclass(frozen=True, slots=True)

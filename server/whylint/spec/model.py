@@ -282,6 +282,16 @@ class Suppression:
     named: tuple[Passage, ...] = ()
     reason: str = ""
 
+    def moved(self, lines: int) -> Suppression:
+        """Return the same, ``lines`` further down."""
+        return replace(
+            self,
+            span=self.span.shifted(lines),
+            start_line=self.start_line + lines,
+            end_line=self.end_line + lines,
+            named=tuple(passage.moved(lines) for passage in self.named),
+        )
+
     def silences(self, rule: str, line: int) -> bool:
         """Tell whether it silences a rule on a line."""
         return self.start_line <= line < self.end_line and (not self.rules or rule in self.rules)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from whylint.spec.chapters import Chapter, Chapters
     from whylint.spec.coverage import Asked, Found
     from whylint.spec.groups import GroupReading
-    from whylint.spec.model import Criterion, Group, OpenQuestion, Passage
+    from whylint.spec.model import Criterion, Group, OpenQuestion, Passage, Suppression
 
 ANSWERED_REASON = "the question about it is answered"
 ANSWERED = {
@@ -62,11 +62,12 @@ class Slice(NamedTuple):
 class Decision(NamedTuple):
     """What the other chapters decide of one.
 
-    below: what stands below its heading in them. groups: of each group whether it is told whose problem it solves, and
-    of each of its criteria what is said about its failure.
+    below: what stands below its heading in them. suppressions: the comments in it that silence rules. groups: of each
+    group whether it is told whose problem it solves, and of each of its criteria what is said about its failure.
     """
 
     below: Below
+    suppressions: tuple[Suppression, ...]
     groups: tuple[tuple[ProblemTrace, tuple[Told, ...]], ...]
 
 
@@ -107,6 +108,7 @@ class DocumentReading:
         conventions: Conventions = NO_CONVENTIONS,
         previous: DocumentReading | None = None,
     ) -> None:
+        self.markdown = markdown
         self._conventions = conventions
         self._language = conventions.language_of(_language(markdown))
         known = previous._layout if previous is not None else None
@@ -181,13 +183,19 @@ class DocumentReading:
             yield from map(Slice, self._starts, ends, self._decided.specs)
 
     @cached_property
+    def _common(self) -> Spec:
+        """What the slices have in common."""
+        return replace(self.facts, questions=(), suppressions=())
+
+    @cached_property
     def _decided(self) -> _Decided:
         told, thorough = self._problems.document_wide is not None, self._elsewhere.is_thorough
-        facts = (self.facts, self._first_persona is not None, told, thorough)
+        silenced = bool(self._suppressions)
+        facts = (self._common, self._first_persona is not None, told, thorough, silenced)
         known, self._known = self._known, None
         old: dict[Chapter, tuple[Decision, Spec]] = {}
         if known is not None and known.facts == facts:
-            if told and thorough and known.layout.places is self._layout.places:
+            if told and thorough and not silenced and known.layout.places is self._layout.places:
                 return self._decided_again(known)
             decided = zip(known.decisions, known.specs, strict=True)
             old = dict(zip(known.chapters, decided, strict=True))
@@ -225,7 +233,16 @@ class DocumentReading:
         groups = tuple(
             (self._problem(number, reading), self._told(number, reading)) for reading in chapter.groups_read
         )
-        return Decision(below, groups)
+        return Decision(below, self._comments(number), groups)
+
+    def _comments(self, number: int) -> tuple[Suppression, ...]:
+        """Return the comments in a chapter that silence rules."""
+        start = self._starts[number]
+        return tuple(
+            comment.moved(-start)
+            for comment in self._suppressions
+            if self._layout.at(comment.span.start.line) == number
+        )
 
     def _problem(self, number: int, reading: GroupReading) -> ProblemTrace:
         problems = self._problems
@@ -255,7 +272,7 @@ class DocumentReading:
         """Return what a chapter says, with all that was decided of it."""
         persona = ELSEWHERE if self._first_persona else None
         return replace(
-            self.facts,
+            self._common,
             groups=tuple(
                 replace(
                     reading.group,
@@ -268,6 +285,7 @@ class DocumentReading:
             vague_failures=chapter.vague_failures,
             questions=(*self._questions, *chapter.written),
             unread=chapter.unread(decision.below),
+            suppressions=decision.suppressions,
         )
 
     def _group(self, number: int, reading: GroupReading) -> Group:

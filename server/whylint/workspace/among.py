@@ -33,7 +33,7 @@ def neighbours_of(path: Path, analysis: Analysis, around: Iterable[Around]) -> t
     Passages have the paths that ``around`` has.
     """
     there = {each.path: each for each in around}
-    if not there or not analysis.own.is_spec:
+    if not there or not analysis.reading.facts.is_spec:
         return ()
     found: dict[str, Neighbour] = {}
     for pointer in engine.pointed_to(analysis):

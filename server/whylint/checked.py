@@ -1,0 +1,234 @@
+"""The findings of a document, slice by slice: a slice that says what it said before is not asked about again.
+
+The rules see one slice at a time, in lines of its own. What needs all of a document is done over what they found there:
+silencing, what was frozen, telling apart what is alike, and folding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from whylint.baseline.identity import identity_of
+from whylint.baseline.known import Known
+from whylint.rules import RULES
+from whylint.rules.finding import Finding, Severity
+from whylint.spec.neighbours import told_elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from whylint.baseline.identity import Identity, Key
+    from whylint.rules.rule import Rule
+    from whylint.settings import Settings
+    from whylint.spec.model import Spec
+    from whylint.spec.neighbours import Neighbour
+    from whylint.spec.reader import DocumentReading, Slice
+
+UNFOLDED = 5  # findings above hint that a document shows before the rest fold into a summary
+NOTHING_KNOWN = Known()
+
+# Which findings of a slice are told, and of each which of those it is that are alike in the document, from 1.
+Numbers = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckedSlice:
+    """What the rules found in a slice, in order, each with what it is known by; lines are those of the slice."""
+
+    findings: tuple[Finding, ...]
+    identities: tuple[Identity, ...]
+    keys: tuple[Key, ...]
+
+
+class _Shown(NamedTuple):
+    """The findings of a slice as they are told, behind all that they depend on.
+
+    before: how many were shown above the slice.
+    """
+
+    checked: CheckedSlice
+    start: int
+    numbers: Numbers
+    before: int
+    findings: tuple[Finding, ...]
+
+
+class _Kept(NamedTuple):
+    """What was found in the slice that a spec is, and how it was told. The spec is held so that no other has its id."""
+
+    spec: Spec
+    checked: CheckedSlice
+    shown: _Shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """What the rules found in a document, and what they went by; slices by the identity of their specs."""
+
+    settings: Settings
+    neighbours: tuple[Neighbour, ...]
+    slices: dict[int, _Kept]
+    findings: tuple[Finding, ...]
+
+
+def check(
+    reading: DocumentReading,
+    lines: Sequence[str],
+    settings: Settings,
+    neighbours: Sequence[Neighbour],
+    previous: Checked | None = None,
+) -> Checked:
+    """Return the findings of all rules that run, in order, without those that somebody silenced or froze.
+
+    previous: what was found before, of which is kept what is as it was.
+    """
+    facts, around = reading.facts, tuple(neighbours)
+    if not facts.is_spec or not settings.asks(facts.kind):
+        return Checked(settings, around, {}, ())
+    known: dict[int, _Kept] = {}
+    if previous is not None and previous.settings == settings and previous.neighbours == around:
+        known = previous.slices
+    rules = [rule for rule in RULES.values() if settings.runs(rule.name)]
+    slices = list(reading.slices)
+    checked = [
+        known[id(each.spec)].checked
+        if id(each.spec) in known
+        else _checked(each, lines[each.start : each.end], rules, settings, around)
+        for each in slices
+    ]
+    if facts.suppressions:
+        checked = list(_with(_review(slices, checked, rules, facts), slices, checked, lines, settings))
+    kept: dict[int, _Kept] = {}
+    found: list[Finding] = []
+    above = 0
+    for each, its, numbers in zip(slices, checked, _told(slices, checked, facts, settings), strict=True):
+        before = known.get(id(each.spec))
+        by = its, each.start, numbers, min(above, UNFOLDED)
+        shown = before.shown if before and before.shown[:4] == by else _shown(*by, settled=facts.settled)
+        kept[id(each.spec)] = _Kept(each.spec, before.checked if before else its, shown)
+        if numbers:
+            found += shown.findings
+            above += sum(finding.severity is not Severity.HINT for finding in shown.findings)
+    return Checked(settings, around, kept, tuple(found))
+
+
+def _checked(
+    each: Slice,
+    lines: Sequence[str],
+    rules: Iterable[Rule],
+    settings: Settings,
+    neighbours: Sequence[Neighbour],
+) -> CheckedSlice:
+    """Return what the rules find in a slice; ``lines`` are its own."""
+    spec = told_elsewhere(each.spec, neighbours)
+    return _in_order((finding for rule in rules for finding in rule.check(spec)), spec, lines, settings)
+
+
+def _in_order(
+    findings: Iterable[Finding], spec: Spec, lines: Sequence[str], settings: Settings
+) -> CheckedSlice:
+    found = [
+        replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
+        for finding in findings
+    ]
+    found.sort(key=lambda finding: (finding.span, finding.rule))
+    identities = tuple(identity_of(finding, spec, lines) for finding in found)
+    return CheckedSlice(tuple(found), identities, tuple(each.key for each in identities))
+
+
+def _review(
+    slices: Sequence[Slice], checked: Sequence[CheckedSlice], rules: Sequence[Rule], facts: Spec
+) -> list[Finding]:
+    """Return what rules have to say about all that was found, in lines of the document."""
+    gaps = [
+        finding.moved(each.start)
+        for each, its in zip(slices, checked, strict=True)
+        for finding in its.findings
+    ]
+    ran = {rule.name for rule in rules}
+    return [finding for rule in rules for finding in rule.review(facts, gaps, ran)]
+
+
+def _with(
+    findings: Sequence[Finding],
+    slices: Sequence[Slice],
+    checked: Sequence[CheckedSlice],
+    lines: Sequence[str],
+    settings: Settings,
+) -> Iterator[CheckedSlice]:
+    """Yield what was found in each slice, with those of some findings that stand there."""
+    for each, its in zip(slices, checked, strict=True):
+        own = range(each.start, each.end)
+        here = [finding.moved(-each.start) for finding in findings if finding.span.start.line in own]
+        if here:
+            yield _in_order((*its.findings, *here), each.spec, lines[each.start : each.end], settings)
+        else:
+            yield its
+
+
+def _told(
+    slices: Sequence[Slice], checked: Sequence[CheckedSlice], facts: Spec, settings: Settings
+) -> list[Numbers]:
+    """Return which findings of each slice are told, and which of those alike in the document each of them is."""
+    seen: Counter[Key] = Counter()
+    remarks = bool(facts.suppressions or facts.questions)
+    told = []
+    for each, its in zip(slices, checked, strict=True):
+        numbers = []
+        for number, key in enumerate(its.keys):
+            if remarks and _is_remarked(its.findings[number], each, facts):
+                continue
+            seen[key] += 1
+            numbers.append((number, seen[key]))
+        told.append(tuple(numbers))
+    return told if settings.known == NOTHING_KNOWN else list(_new(checked, told, settings.known))
+
+
+def _new(checked: Sequence[CheckedSlice], told: Sequence[Numbers], known: Known) -> Iterator[Numbers]:
+    """Yield what is told of each slice without what was frozen."""
+    identities = [
+        replace(its.identities[number], nth=nth)
+        for its, numbers in zip(checked, told, strict=True)
+        for number, nth in numbers
+    ]
+    new = iter(known.unknown(identities))
+    for numbers in told:
+        yield tuple(number for number in numbers if next(new))
+
+
+def _is_remarked(finding: Finding, each: Slice, facts: Spec) -> bool:
+    """Tell whether somebody has silenced a finding, or its question stands in the document, open or answered."""
+    line = each.start + finding.span.start.line
+    for suppression in facts.suppressions:
+        itself = suppression.span == finding.span.shifted(each.start)
+        if suppression.silences(finding.rule, line) and not itself:
+            return True
+    asked = [question for question in facts.questions if question.rule == finding.rule]
+    if not asked:
+        return False
+    held = each.spec.criterion_at(finding.span.start.line)
+    texts = [finding.details.get("words", ""), finding.details.get("label", ""), held[1].text if held else ""]
+    return any(question.is_about(line, *texts) for question in asked)
+
+
+def _shown(checked: CheckedSlice, start: int, numbers: Numbers, before: int, *, settled: bool) -> _Shown:
+    """Return the findings of a slice in lines of the document, folded where enough are shown above.
+
+    Work that is done or dropped is history, and nobody is to be asked about it: all of it is a folded hint.
+    """
+    found = []
+    shown = before
+    for number, nth in numbers:
+        finding = checked.findings[number].moved(start)
+        above_hint = finding.severity is not Severity.HINT
+        fingerprint = replace(checked.identities[number], nth=nth).fingerprint
+        if settled:
+            finding = replace(finding, severity=Severity.HINT, folded=True, fingerprint=fingerprint)
+        else:
+            folded = above_hint and shown >= UNFOLDED
+            finding = replace(finding, folded=folded, fingerprint=fingerprint)
+        found.append(finding)
+        shown += above_hint
+    return _Shown(checked, start, numbers, before, tuple(found))
