@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import os
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from random_specs import random_edit, random_spec
+
+from whylint.engine import Analysis, analyse, reanalyse
+from whylint.spec import reader
+from whylint.spec.chapters import chapters_of
+from whylint.text.edits import Change, splice
+from whylint.text.lines import split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# How many edits a long run makes.
+MANY = int(os.environ.get("WHYLINT_EDITS", "20000"))
+
+
+def facts(analysis: Analysis) -> object:
+    return analysis.spec, analysis.findings
+
+
+def edit_and_compare(seed: int, edits: int) -> None:
+    """Make random edits in a random spec, and hold what is read after each against what is read anew."""
+    random = Random(seed)
+    lines = split_lines(random_spec(random, random.choice([3, 10, 30, 100])))
+    before = lines[:]
+    analysis = analyse(lines)
+    for number in range(edits):
+        if random.random() < 0.05:
+            # Undone as a whole
+            changes = [Change(0, len(lines), len(before))]
+            lines[:], before = before, lines[:]
+        else:
+            before = lines[:]
+            cursors = random.choice([1, 1, 1, 1, 2, 3])
+            changes = [splice(lines, random_edit(random, lines)) for _ in range(cursors)]
+        analysis = reanalyse(analysis, lines, changes)
+        if random.random() < 0.8:  # now and then nobody asks between two edits
+            assert facts(analysis) == facts(analyse(lines)), (seed, number, "".join(lines))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_read_after_an_edit_is_what_is_read_anew(seed: int) -> None:
+    edit_and_compare(seed, 25)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("seed", range(1000, 1000 + MANY // 50))
+def test_what_is_read_after_many_edits_is_what_is_read_anew(seed: int) -> None:
+    edit_and_compare(seed, 50)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_chapters_say_together_what_the_document_says(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in chapters a document says the same as read as one."""
+    lines = split_lines(random_spec(Random(seed), 30))
+    in_chapters = facts(analyse(lines))
+
+    def as_one(division: object, language: str, previous: object = None, *, whole: bool = False) -> object:
+        return chapters_of(division, language, whole=True)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reader, "chapters_of", as_one)
+    assert facts(analyse(lines)) == in_chapters
