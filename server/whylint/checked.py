@@ -56,10 +56,10 @@ class _Shown(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """What was found in the slice that a spec is, and how it was told. The spec is held so that no other has its id."""
+    """The gaps in the slice that a spec is, and what was told of it; the spec is held so that no other has its id."""
 
     spec: Spec
-    checked: CheckedSlice
+    gaps: CheckedSlice
     shown: _Shown
 
 
@@ -92,22 +92,24 @@ def check(
         known = previous.slices
     rules = [rule for rule in RULES.values() if settings.runs(rule.name)]
     slices = list(reading.slices)
-    checked = [
-        known[id(each.spec)].checked
+    gaps = [
+        known[id(each.spec)].gaps
         if id(each.spec) in known
         else _checked(each, lines[each.start : each.end], rules, settings, around)
         for each in slices
     ]
+    checked = gaps
     if facts.suppressions:
-        checked = list(_with(_review(slices, checked, rules, facts), slices, checked, lines, settings))
+        checked = list(_with(_review(slices, gaps, rules, facts), slices, gaps, lines, settings))
     kept: dict[int, _Kept] = {}
     found: list[Finding] = []
     above = 0
-    for each, its, numbers in zip(slices, checked, _told(slices, checked, facts, settings), strict=True):
+    told = _told(slices, checked, facts, settings)
+    for each, gap, its, numbers in zip(slices, gaps, checked, told, strict=True):
         before = known.get(id(each.spec))
         by = its, each.start, numbers, min(above, UNFOLDED)
         shown = before.shown if before and before.shown[:4] == by else _shown(*by, settled=facts.settled)
-        kept[id(each.spec)] = _Kept(each.spec, before.checked if before else its, shown)
+        kept[id(each.spec)] = _Kept(each.spec, gap, shown)
         if numbers:
             found += shown.findings
             above += sum(finding.severity is not Severity.HINT for finding in shown.findings)
