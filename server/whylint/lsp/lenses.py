@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -9,6 +10,7 @@ from lsprotocol import types
 from whylint.lsp.commands import ASK_GROUP, SHOW
 from whylint.lsp.feature import Feature
 from whylint.lsp.positions import write_span
+from whylint.questions.wording import asks
 from whylint.spec.connections import standing
 from whylint.text.position import Span
 
@@ -22,7 +24,7 @@ def lenses(snapshot: Snapshot, _: types.CodeLensParams) -> list[Json]:
     spec, lines, client = snapshot.analysis.spec, snapshot.analysis.lines, snapshot.client
     if spec.settled:
         return []
-    asked = frozenset(finding.span.start.line for finding in snapshot.analysis.findings)
+    asked = sorted(f.span.start.line for f in snapshot.analysis.findings if asks(f.rule))
     found = []
     for group in spec.groups:
         line = group.start_line
@@ -30,7 +32,7 @@ def lenses(snapshot: Snapshot, _: types.CodeLensParams) -> list[Json]:
         title = str(standing(spec, group))
         shows = SHOW if client.shows_documents else ""
         found.append({"range": range_, "command": _command(title, shows, snapshot.uri, line)})
-        number = sum(line in asked for line in range(group.start_line, group.end_line))
+        number = bisect_left(asked, group.end_line) - bisect_left(asked, line)
         if number and client.applies_edits:
             title = f"Ask {number} {'question' if number == 1 else 'questions'}"
             found.append({"range": range_, "command": _command(title, ASK_GROUP, snapshot.uri, line)})
