@@ -4,6 +4,8 @@ import {
 	type Disposable,
 	type ExtensionContext,
 	FileSystemError,
+	type LogOutputChannel,
+	ProgressLocation,
 	Range,
 	type TextDocument,
 	Uri,
@@ -14,6 +16,7 @@ import {
 import type { Server } from "./lifecycle";
 import { Pages } from "./pages";
 import { ReportPanel } from "./report";
+import { runWhylint } from "./server";
 
 /** The kind of the code action that writes all questions of a document into it. */
 const ASK_ALL = "source.whylint.askAll";
@@ -25,6 +28,9 @@ interface Rule {
 	page: string;
 }
 
+/** Runs Whylint's command line and returns what it writes; `title` says meanwhile what is being done. */
+type Run = (title: string, ...args: string[]) => Thenable<string>;
+
 const CONFIGURATION = `# What Whylint asks in this folder. Every key and its default: https://github.com/whylint/whylint/blob/main/docs/configuration.md
 
 # ignore = ["missing-user-problem"]
@@ -35,17 +41,27 @@ const CONFIGURATION = `# What Whylint asks in this folder. Every key and its def
 `;
 
 /** The commands of the palette. */
-export function registerCommands(server: Server, context: ExtensionContext): Disposable[] {
+export function registerCommands(
+	server: Server,
+	context: ExtensionContext,
+	log: LogOutputChannel,
+): Disposable[] {
 	const pages = new Pages();
-	const report = new ReportPanel(server);
+	const report = new ReportPanel();
+	/** Runs Whylint's command line, with something to see and a way out for whoever waits. */
+	const run = (title: string, ...args: string[]) =>
+		window.withProgress(
+			{ location: ProgressLocation.Notification, title, cancellable: true },
+			(_, cancelled) => runWhylint(context, log, cancelled, ...args),
+		);
 	return [
 		pages,
 		report,
 		commands.registerCommand("whylint.askDocument", askDocument),
 		commands.registerCommand("whylint.explainRule", (name?: string) => explainRule(server, pages, name)),
 		commands.registerCommand("whylint.createConfiguration", createConfiguration),
-		commands.registerCommand("whylint.doctor", () => doctor(server, pages)),
-		commands.registerCommand("whylint.showReport", () => report.show()),
+		commands.registerCommand("whylint.doctor", () => doctor(run, pages)),
+		commands.registerCommand("whylint.showReport", () => showReport(run, report)),
 		commands.registerCommand("whylint.openSample", () => openSample(context)),
 	];
 }
@@ -122,10 +138,26 @@ async function chosenFolder(): Promise<WorkspaceFolder | undefined> {
 		: folders[0];
 }
 
-async function doctor(server: Server, pages: Pages): Promise<void> {
-	const uri = window.activeTextEditor?.document.uri.toString();
-	const text = await server.execute<string>("whylint.doctor", uri ?? null);
+/** Says what holds for the document in front, or else for the workspace. */
+async function doctor(run: Run, pages: Pages): Promise<void> {
+	const document = window.activeTextEditor?.document;
+	const paths = document?.uri.scheme === "file" ? [document.uri.fsPath] : folders();
+	const text = await run("Whylint looks at what holds here", "doctor", "--", ...paths);
 	await pages.show("doctor", `\`\`\`\`text\n${text}\n\`\`\`\``);
+}
+
+/** Reports on the workspace as it is saved. */
+async function showReport(run: Run, report: ReportPanel): Promise<void> {
+	const paths = folders();
+	if (paths.length === 0) {
+		window.showInformationMessage("Open a folder first: the report is about all specs in it.");
+		return;
+	}
+	report.show(await run("Whylint reads the specs of this workspace", "report", "--html", "--", ...paths));
+}
+
+function folders(): string[] {
+	return (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
 }
 
 /** Opens a copy of the sample spec that nobody has to save. */

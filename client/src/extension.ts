@@ -18,7 +18,7 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand("whylint.showLogs", () => log.show()),
 		...statusItem(running),
 		...questionsView(running),
-		...registerCommands(running, context),
+		...registerCommands(running, context, log),
 	);
 	void running.restart();
 }

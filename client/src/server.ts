@@ -1,9 +1,19 @@
+import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import { type CancellationToken, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
 import type { Executable } from "vscode-languageclient/node";
 import { chosenInterpreter } from "./environments";
 import { type Command, findPython, hasWhylint } from "./python";
+
+/** The most that a report of a large workspace takes. */
+const LARGEST_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** Whylint as a program: what to run, and the variables it needs. */
+interface Program {
+	command: Command;
+	env: NodeJS.ProcessEnv;
+}
 
 /**
  * How to start the language server, as the user's settings say.
@@ -11,6 +21,40 @@ import { type Command, findPython, hasWhylint } from "./python";
  * @throws NoPythonError when there is no Python to start it with.
  */
 export async function serverCommand(context: ExtensionContext, log: LogOutputChannel): Promise<Executable> {
+	const { command, env } = await findWhylint(context, log);
+	const [program, ...args] = [...command, "server", "--stdio"] as const;
+	log.info(`Starting ${[program, ...args].join(" ")}`);
+	return { command: program, args, options: { env } };
+}
+
+/**
+ * Runs Whylint's command line and returns what it writes, whatever it has found.
+ *
+ * @throws NoPythonError when there is no Python to run it with, Error with what it complains of when it writes nothing.
+ */
+export async function runWhylint(
+	context: ExtensionContext,
+	log: LogOutputChannel,
+	cancelled: CancellationToken,
+	...args: string[]
+): Promise<string> {
+	const { command, env } = await findWhylint(context, log);
+	const [program, ...first] = command;
+	return new Promise((resolve, reject) => {
+		const options = { cwd: context.extensionPath, env, maxBuffer: LARGEST_OUTPUT_BYTES };
+		const running = execFile(program, [...first, ...args], options, (error, stdout, stderr) => {
+			log.info(stderr.trim());
+			if (stdout) {
+				resolve(stdout);
+			} else {
+				reject(new Error(stderr.trim() || error?.message || "Whylint has written nothing."));
+			}
+		});
+		cancelled.onCancellationRequested(() => running.kill());
+	});
+}
+
+async function findWhylint(context: ExtensionContext, log: LogOutputChannel): Promise<Program> {
 	const settings = workspace.getConfiguration("whylint");
 	const home = context.extensionPath;
 	// A workspace that nobody trusts does not choose what runs: its environment may be a folder of its own.
@@ -19,16 +63,11 @@ export async function serverCommand(context: ExtensionContext, log: LogOutputCha
 		: undefined;
 	const python = await findPython(expand(settings.get("interpreter", "")), chosen, home);
 	const bundled = await wantsBundled(settings.get("importStrategy", "useBundled"), python, home, log);
-	const [program, ...args] = python;
-	// -P keeps Python from importing modules out of the folder it starts in, which is the workspace.
-	const executable: Executable = {
-		command: program,
-		args: [...args, "-P", "-m", "whylint", "server", "--stdio"],
+	return {
+		// -P keeps Python from importing modules out of the folder it starts in, which is the workspace.
+		command: [...python, "-P", "-m", "whylint"],
+		env: bundled ? { ...process.env, PYTHONPATH: join(home, "bundled", "libs") } : process.env,
 	};
-	log.info(`Starting ${[program, ...(executable.args ?? [])].join(" ")}`);
-	return bundled
-		? { ...executable, options: { env: { ...process.env, PYTHONPATH: join(home, "bundled", "libs") } } }
-		: executable;
 }
 
 async function wantsBundled(

@@ -24,6 +24,26 @@ await withPage(async (page) => {
 		await page.locator(".view-lines .view-line", { hasText: "uploads\u00a0a\u00a0photo" }).waitFor();
 	});
 
+	await step("the report says how far the specs are", async () => {
+		await run(page, "Whylint: Show Readiness Report");
+		await webview(page).getByRole("heading", { name: "By document and story" }).waitFor();
+		await takePicture(page, "vscode-report");
+	});
+
+	await step("a rule explains itself", async () => {
+		await run(page, "Whylint: Explain Rule");
+		await page.locator(".quick-input-widget input[type=text]").fill("vague-criterion");
+		await page.keyboard.press("Enter");
+		await page.locator(".tab", { hasText: "vague-criterion" }).waitFor();
+		await page.keyboard.press("Control+W");
+	});
+
+	await step("the doctor says what holds for a document", async () => {
+		await run(page, "Whylint: Doctor");
+		await page.locator(".tab", { hasText: "doctor" }).waitFor();
+		await page.keyboard.press("Control+W");
+	});
+
 	await step("a walkthrough shows how to begin", async () => {
 		await run(page, "Welcome: Open Walkthrough");
 		await page.locator(".quick-input-widget input[type=text]").fill("Ask before you build");
