@@ -36,7 +36,12 @@ WRITTEN = sorted(
 MADE = "<!-- made from the declaration of the settings by `make docs` -->"
 END = "<!-- end -->"
 # The settings that are about the extension itself, and not about what it asks.
-OF_THE_CLIENT = ("whylint.interpreter", "whylint.importStrategy", "whylint.trace.server")
+OF_THE_CLIENT = (
+    "whylint.interpreter",
+    "whylint.importStrategy",
+    "whylint.inlayHints",
+    "whylint.trace.server",
+)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 

@@ -15,7 +15,7 @@ import { NoPythonError } from "./python";
 import { serverCommand } from "./server";
 
 /** The settings that only a new server can obey. */
-const NEEDS_RESTART = ["whylint.interpreter", "whylint.importStrategy"];
+const NEEDS_RESTART = ["whylint.interpreter", "whylint.importStrategy", "whylint.inlayHints"];
 
 /** After so many crashes in a row a person is told, and a server that never ran is not started again. */
 const TELL_AFTER = 5;
@@ -108,6 +108,9 @@ export class Server implements Disposable {
 					{ language: "markdown", scheme: "untitled" },
 				],
 				outputChannel: this.log,
+				initializationOptions: {
+					"inlay-hints": workspace.getConfiguration("whylint").get("inlayHints", false),
+				},
 				initializationFailedHandler: () => false,
 				errorHandler: {
 					error: () => ({ action: ErrorAction.Continue, handled: true }),
