@@ -45,17 +45,32 @@ export async function step(name, act) {
 	console.log(`ok: ${name}`);
 }
 
+/** Does something again where it fails, as a person does: a key that is pressed while VS Code is busy may be lost. */
+export async function untilItSucceeds(act) {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await act();
+		} catch (error) {
+			if (attempt === 5) throw error;
+		}
+	}
+}
+
 /** Runs a command of the palette. */
 export async function run(page, command) {
-	await page.keyboard.press("F1");
-	await page.locator(".quick-input-widget input[type=text]").fill(`>${command}`);
-	await page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first().waitFor();
+	const found = page.locator(".quick-input-list .monaco-list-row", { hasText: command }).first();
+	await untilItSucceeds(async () => {
+		await page.keyboard.press("Control+1"); // out of a webview, which has keys of its own
+		await page.keyboard.press("F1");
+		await page.locator(".quick-input-widget input[type=text]").fill(`>${command}`, { timeout: 5_000 });
+		await found.waitFor({ timeout: 5_000 });
+	});
 	await page.keyboard.press("Enter");
 }
 
-/** The page that a webview shows, two frames deep. */
+/** The page that the last webview to open shows, two frames deep. */
 export function webview(page) {
-	return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+	return page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
 }
 
 /** Takes a screenshot of the page. */

@@ -2,7 +2,7 @@
 //
 // Usage: node ui_scenario.mjs URL
 
-import { openDocument, step, takePicture, withPage } from "./browser.mjs";
+import { openDocument, step, takePicture, untilItSucceeds, withPage } from "./browser.mjs";
 
 const GAP = "uploads a photo of the receipt";
 const SOUND = "The receipt appears at the top";
@@ -57,17 +57,6 @@ await withPage(async (page) => {
 		await page.locator(".tab.active:not(.dirty)").waitFor();
 	});
 });
-
-/** Does something again where it fails, as a person does: a key that is pressed while VS Code is busy may be lost. */
-async function untilItSucceeds(act) {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await act();
-		} catch (error) {
-			if (attempt === 5) throw error;
-		}
-	}
-}
 
 /** Text as the editor's lines hold it: with no-break spaces. */
 function displayed(text) {

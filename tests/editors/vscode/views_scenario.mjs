@@ -45,6 +45,7 @@ await withPage(async (page) => {
 	});
 
 	await step("a walkthrough shows how to begin", async () => {
+		await run(page, "View: Close All Editors");
 		await run(page, "Welcome: Open Walkthrough");
 		await page.locator(".quick-input-widget input[type=text]").fill("Ask before you build");
 		await page.keyboard.press("Enter");
