@@ -264,8 +264,8 @@ def test_obligations_are_found_and_not_inside_other_words() -> None:
 
 def test_a_condition_ends_with_its_word() -> None:
     text = "保存に失敗した場合、入力内容を保持する"
-    assert [clause.role for clause in clauses(text)] == [ClauseRole.WHEN, ClauseRole.THEN]
-    assert [clause.role for clause in clauses("入力内容を保持する、常に")] == [
+    assert [clause.role for clause in clauses(text, "ja")] == [ClauseRole.WHEN, ClauseRole.THEN]
+    assert [clause.role for clause in clauses("入力内容を保持する、常に", "ja")] == [
         ClauseRole.THEN,
         ClauseRole.THEN,
     ]

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from whylint.lexicon import LANGUAGES, lexicon
+from whylint.lexicon import vocabulary_for
+from whylint.lexicon.phrases import UNSPACED
 
 # Where a clause ends: at punctuation with space behind it, a dash, an arrow, a bracket, or the end of a line.
 CUT = re.compile(r"[,;:.](?=\s|$)|[、，；：。]|\s[—–→-]+\s|\n|[()]|->")
@@ -47,12 +48,11 @@ KEYWORDS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _openers() -> tuple[re.Pattern[str], dict[str, ClauseRole]]:
-    """Return what opens a condition, a consequence or an aside in any language, with the role of each."""
+@lru_cache(maxsize=16)
+def _openers(language: str) -> tuple[re.Pattern[str], dict[str, ClauseRole]]:
+    """Return what opens a condition, a consequence or an aside in a language or in English, with the role of each."""
     roles: dict[str, ClauseRole] = {}
-    for language in LANGUAGES:
-        known = lexicon(language)
+    for known in vocabulary_for(language).lexicons:
         for kind, role in KEYWORDS:
             for word in known.keywords.get(kind, ()):
                 roles.setdefault(word.casefold().strip(), role)
@@ -60,28 +60,21 @@ def _openers() -> tuple[re.Pattern[str], dict[str, ClauseRole]]:
             for word in known.grammar.get(part, ()):
                 roles.setdefault(word, role)
     longest_first = sorted(roles, key=len, reverse=True)
-    body = "|".join(re.escape(word) + (r"\b" if word.isascii() else "") for word in longest_first)
+    body = "|".join(re.escape(word) + ("" if UNSPACED.search(word) else r"\b") for word in longest_first)
     return re.compile(rf"(?<![^\W_])(?:{body})", re.IGNORECASE), roles
 
 
-@lru_cache(maxsize=1)
-def _condition_ends() -> tuple[str, ...]:
-    """Return what stands at the end of a condition in any language that puts it there."""
-    return tuple(
-        word for language in LANGUAGES for word in sorted(lexicon(language).grammar.get("condition_end", ()))
-    )
-
-
-def _ends_condition(piece: str) -> bool:
-    """Tell whether a clause before a comma is a condition by the word at its end."""
+def _ends_condition(piece: str, language: str) -> bool:
+    """Tell whether a clause before a comma is a condition by the word at its end, in a language that puts it there."""
     bare = piece.rstrip()
-    return bare[-1:] in CONTINUES and bare.rstrip(CONTINUES).endswith(_condition_ends())
+    ends = vocabulary_for(language).lexicons[0].grammar.get("condition_end", ())
+    return bare[-1:] in CONTINUES and bare.rstrip(CONTINUES).endswith(tuple(ends))
 
 
 @lru_cache(maxsize=8192)
-def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple[Clause, ...]:
+def clauses(text: str, language: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple[Clause, ...]:
     """Return the clauses of a text from an offset on; it begins in ``role`` where no word of its own says otherwise."""
-    pattern, roles = _openers()
+    pattern, roles = _openers(language)
     cuts = {at} | {found.end() for found in CUT.finditer(text, at)}
     opened = {
         found.start(): (found.end(), roles[found[0].casefold()]) for found in pattern.finditer(text, at)
@@ -101,7 +94,7 @@ def clauses(text: str, role: ClauseRole = ClauseRole.THEN, at: int = 0) -> tuple
         before = text[at:start].rstrip()
         if before.endswith(SENTENCE_ENDS):
             promised, first = False, True
-        ends_condition = not promised and _ends_condition(piece)
+        ends_condition = not promised and _ends_condition(piece, language)
         if start in subjects:
             this = current = ClauseRole.THEN
         elif lead in opened:

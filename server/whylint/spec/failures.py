@@ -112,7 +112,7 @@ def _says_what_then(said: Reading) -> bool:
 
 def _says_what_instead(text: str, language: str) -> bool:
     """Tell whether a passage says in a clause without a failure what is done under the condition that one is there."""
-    parts = clauses(text)
+    parts = clauses(text, language)
     failing = [bool(failures_in(text, language, part.start, part.end)) for part in parts]
     conditions = (ClauseRole.WHEN, ClauseRole.GIVEN, ClauseRole.ASIDE)
     return any(fails and part.role in conditions for part, fails in zip(parts, failing, strict=True)) and any(

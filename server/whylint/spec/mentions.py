@@ -13,6 +13,7 @@ from whylint.lexicon.phrases import words
 from whylint.spec.clauses import Clause, ClauseRole, clauses
 from whylint.spec.language import passage_language
 from whylint.spec.reading import read
+from whylint.spec.word_forms import names_or_describes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from whylint.lexicon.phrases import Match
 
 QUOTES = ('"', "“", "'", "‘", "«", "`", "[", "「", "『")
+APOSTROPHES = ("'", "‘", "’")
 PREFIX = re.compile(r"-\w")
 # Japanese goes on in kana behind what somebody does, and in Han or katakana where a noun gets longer: "検索条件".
 KANA = re.compile("[\u3041-\u3096]")
@@ -69,7 +71,7 @@ def mentions(
     found: list[Mention] = []
     doing = False
     language = passage_language(text, language)
-    for clause in clauses(text, role, at):
+    for clause in clauses(text, language, role, at):
         doing = doing and not clause.first
         parsed = _Parsed(text[clause.start : clause.end], clause, language, doing=doing)
         doing = False
@@ -101,8 +103,10 @@ class _Parsed:
         reading = read(part, language)
         self._part = part
         self._says = reading.categories
-        self._grammar = own.grammar if own.spaced else {}
+        self._signals = reading.signals
+        self._grammar = own.grammar if "modal" in own.grammar else {}
         self._around = {} if own.spaced else own.grammar
+        self._forms = own.grammar if own.spaced and not self._grammar else {}
         self._clause = clause
         self._goes_on = doing
         self._found = reading.operations
@@ -123,6 +127,9 @@ class _Parsed:
     @property
     def negated(self) -> bool:
         """Whether the clause says what is not done, or who alone may do it."""
+        if self._forms:
+            first = min(self._operations, default=0)
+            return not self._forms.get("negation", frozenset()).isdisjoint(self._folded[:first])
         reach = self._predicate.at + 1 if self._predicate else 1
         return any(self._is(index, "negation") for index in range(min(reach, len(self._folded))))
 
@@ -139,7 +146,7 @@ class _Parsed:
 
     def _use(self, index: int, match: Match, *, doing: bool) -> Use:
         after = self._index(match.end)
-        quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
+        quoted = self._is_quoted(match)
         on_surface = self._is_surface(after)
         pressed = any(self._is(before, "press") for before in range(max(0, index - NEAR_PRESS), index))
         if PREFIX.match(self._part, match.end):
@@ -168,12 +175,33 @@ class _Parsed:
         return predicate is not None and predicate.grants and predicate.at < index <= predicate.at + NEAR_NOUN
 
     def _loosely(self, match: Match) -> Use:
-        """Return how an operation is used where nothing is known of the language but its phrases."""
-        quoted = self._part[: match.start].rstrip()[-1:] in QUOTES
+        """Return how an operation is used where the sentences of the language cannot be taken apart."""
+        quoted = self._is_quoted(match)
         told = self._clause.first or bool(self._around)
-        if quoted or not told or self._says & NOT_DONE or self._is_mentioned(match):
+        if quoted or not told or self._is_not_done(match) or self._is_mentioned(match):
             return Use.MENTIONED
         return Use.DO
+
+    def _is_quoted(self, match: Match) -> bool:
+        """Tell whether a quotation mark stands before an operation; the apostrophe of "l'import" is none."""
+        before = self._part[: match.start].rstrip()
+        return before[-1:] in QUOTES and not (before[-1:] in APOSTROPHES and before[-2:-1].isalnum())
+
+    def _is_not_done(self, match: Match) -> bool:
+        """Tell whether the clause speaks of how things are, or of the operation as of a thing."""
+        if not self._forms:
+            return bool(self._says & NOT_DONE)
+        capitalised = self._part[match.start : match.start + 1].isupper()
+        return any(
+            signal.category in NOT_DONE and (signal.category != "static" or signal.start < match.start)
+            for signal in self._signals
+        ) or names_or_describes(
+            self._folded,
+            self._index(match.start),
+            self._index(match.end) - 1,
+            self._forms,
+            capitalised=capitalised,
+        )
 
     def _is_mentioned(self, match: Match) -> bool:
         """Tell whether the characters right before or behind an operation show that nobody does it there."""

@@ -149,7 +149,7 @@ def _is_about_failure(part: _Part, language: str) -> bool:
     text = part.placed.unit.text
     if part.title:
         return bool(failures_in(text, language, part.at, len(text)))
-    for clause in clauses(text, part.role, part.at):
+    for clause in clauses(text, language, part.role, part.at):
         if clause.role is ClauseRole.THEN:
             break  # what stands behind a promise says what happens when that fails
         if clause.role is not ClauseRole.ASIDE and failures_in(text, language, clause.start, clause.end):
@@ -163,7 +163,7 @@ def _opens_a_view(parts: list[_Part], language: str) -> bool:
         _says_that_a_view_opens(part.placed.unit.text[clause.start : clause.end], language)
         for part in parts
         if not part.title
-        for clause in clauses(part.placed.unit.text, part.role, part.at)
+        for clause in clauses(part.placed.unit.text, language, part.role, part.at)
         if clause.role is ClauseRole.THEN
     )
 
