@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,6 +71,19 @@ def test_when_a_process_is_killed_the_work_is_done_here() -> None:
         jobs = [workers.start(partial(die_elsewhere, os.getpid()), WORTH_STARTING) for _ in range(4)]
         assert [job.result() for job in jobs] == [os.getpid()] * 4
         assert workers.start(partial(die_elsewhere, os.getpid()), 1).result() == os.getpid()
+
+
+def test_who_leaves_early_does_not_wait_for_the_rest() -> None:
+    def work() -> None:
+        with Workers(2) as workers:
+            jobs = [workers.start(partial(time.sleep, 0), WORTH_STARTING) for _ in range(2)]
+            jobs += [workers.start(partial(time.sleep, 3_600), 1) for _ in range(20)]
+            jobs[0].result()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert multiprocessing.active_children() == []
 
 
 def test_where_there_are_no_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:

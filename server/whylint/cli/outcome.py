@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from whylint.cli.as_json import span
-from whylint.exits import fixes
 from whylint.questions.wording import asks, question
 from whylint.rules import RULES
 from whylint.text.lines import content, split_lines
@@ -61,7 +60,7 @@ def _finding(analysis: Analysis, finding: Finding, *, with_fixes: bool) -> dict[
             }
             for related in finding.related
         ],
-        "fixes": [_fix(fix) for fix in fixes(analysis, finding)] if with_fixes else [],
+        "fixes": _fixes(analysis, finding) if with_fixes else [],
         "help": RULES[finding.rule].help_url,
         "fingerprint": finding.fingerprint,
         **({"folded": True} if finding.folded else {}),
@@ -73,6 +72,12 @@ def _question(analysis: Analysis, finding: Finding) -> str:
     if asks(finding.rule):
         return question(finding.rule, analysis.spec.language, finding.details)
     return finding.message
+
+
+def _fixes(analysis: Analysis, finding: Finding) -> list[dict[str, Any]]:
+    from whylint.exits import fixes  # noqa: PLC0415 - a tenth of the start, and a report for people shows none
+
+    return [_fix(fix) for fix in fixes(analysis, finding)]
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

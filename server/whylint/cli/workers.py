@@ -71,8 +71,15 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is None:
+            return
+        if kind is not None:
+            import multiprocessing  # noqa: PLC0415 - loaded already
+
+            # Nobody waits for what they are at; a long document may take seconds yet.
+            for process in multiprocessing.active_children():
+                process.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
     def start(self, work: Callable[[], Result], size: int) -> Job[Result]:
         """Take on work of some size, in characters to read. Pickle must be able to take it and its result."""
