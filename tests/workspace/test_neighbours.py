@@ -12,7 +12,7 @@ from whylint.settings import Settings
 from whylint.text.lines import split_lines
 from whylint.workspace import among
 from whylint.workspace.configuration import Configurations
-from whylint.workspace.neighbours import Files, Neighbourhood, candidates, resolved
+from whylint.workspace.neighbours import Files, Neighbourhood, candidates, mentioned, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -255,3 +255,9 @@ def test_candidates_are_found_without_reading_the_document(target: str, form: st
     path = Path("/docs/specs/a.md")
     (pointer,) = engine.pointed_to(engine.analyse(split_lines(text)))
     assert candidates(path, text) == [resolved(path, pointer.target)]
+
+
+def test_a_run_of_a_million_characters_is_looked_through_once() -> None:
+    picture = "A" * 1_000_000
+    text = f"![]({picture}.{picture}) [the problem](problem.md) {picture}.m\n"
+    assert list(mentioned(Path("/nowhere/spec.md"), text)) == [Path("/nowhere/problem.md")]

@@ -61,6 +61,7 @@ class Baselines:
         """Look files up, or use the file ``fixed`` for every document, or where not ``enabled`` no file at all."""
         self._fixed = fixed
         self._enabled = enabled
+        self._by_folder: dict[Path, Path | None] = {}
         self._by_file: dict[Path, tuple[Baseline, tuple[tuple[Identity, ...], ...]]] = {}
 
     def known(self, document: Path, configuration: Configuration) -> Known:
@@ -81,9 +82,11 @@ class Baselines:
             return self._fixed
         if configuration.baseline is not None:
             return from_here(configuration.baseline)
-        return next(
-            (from_here(each / NAME) for each in upward(document.parent) if (each / NAME).is_file()), None
-        )
+        folder = document.parent
+        if folder not in self._by_folder:
+            there = (from_here(each / NAME) for each in upward(folder) if (each / NAME).is_file())
+            self._by_folder[folder] = next(there, None)
+        return self._by_folder[folder]
 
     def file_to_write(self, document: Path, configuration: Configuration) -> Path:
         """Return the baseline to freeze a document's findings in: the one that holds for it, or a new one.
@@ -106,6 +109,7 @@ class Baselines:
 
     def forget(self) -> None:
         """Read all files anew when they are needed next."""
+        self._by_folder.clear()
         self._by_file.clear()
 
     def _read(self, path: Path) -> tuple[Baseline, tuple[tuple[Identity, ...], ...]]:
