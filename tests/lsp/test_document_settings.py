@@ -65,7 +65,7 @@ def test_the_client_is_asked_to_watch_the_files_where_it_can(connect: Connect) -
     assert settings["method"] == "workspace/didChangeConfiguration"
     assert registration["method"] == "workspace/didChangeWatchedFiles"
     patterns = [watcher["globPattern"] for watcher in registration["registerOptions"]["watchers"]]
-    assert {"**/whylint.toml", "**/.whylint.toml", "**/pyproject.toml", "**/*.md"} <= set(patterns)
+    assert {"**/*.toml", "**/*.md"} <= set(patterns)
 
     client = connect(clients.NEOVIM)
     client.pull("file:///any.md")

@@ -48,6 +48,10 @@ class Surroundings:
         self._cells = cells
         self._neighbourhood = Neighbourhood(settings.configurations, Screen(opened))
 
+    def forget(self) -> None:
+        """Read all files anew when they are needed next."""
+        self._neighbourhood.forget()
+
     def neighbours(self, document: Document, analysis: Analysis) -> tuple[Neighbour, ...]:
         """Return the neighbours of a document, with what of them counts."""
         if not analysis.own.is_spec:

@@ -111,8 +111,9 @@ class DocumentSettings:
 
 _DECIDING = (*NAMES, baselines.NAME)
 
-# The files of which the client is to tell every change: those that decide how documents are read, and documents.
-_PATTERNS = [f"**/{name}" for name in _DECIDING] + [f"**/*{suffix}" for suffix in SUFFIXES]
+# The files of which the client is to tell every change: documents, and what decides how they are read. A configuration
+# may extend a file of any name.
+_PATTERNS = ["**/*.toml", f"**/{baselines.NAME}", *(f"**/*{suffix}" for suffix in SUFFIXES)]
 FILE_OPERATIONS = types.FileOperationRegistrationOptions(
     [types.FileOperationFilter(types.FileOperationPattern(each), "file") for each in (*_PATTERNS, "**/")]
 )

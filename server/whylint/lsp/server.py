@@ -351,6 +351,7 @@ class Server(LanguageServer):
 
     def _paths_changed(self, uris: Iterable[str]) -> None:
         """Read again what follows from some files: all, where they decide how documents are read."""
+        self._session.forget_files()
         if any(path is None or self._settings.decides(path) for path in map(path_of, uris)):
             self._reconfigure()
         self._look_around_soon()

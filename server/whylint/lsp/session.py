@@ -174,6 +174,10 @@ class Session:
         if (path := path_of(uri)) is not None:
             self._by_path.pop(path, None)
 
+    def forget_files(self) -> None:
+        """Take no file for what it was: two changes may be too close for its time to tell them apart."""
+        self._surroundings.forget()
+
     def look_around(self, uri: str) -> bool:
         """Look again at the neighbours of a document, and return whether they say something else than before."""
         document = self.documents[uri]

@@ -226,6 +226,7 @@ class Configurations:
         self._by_folder: dict[Path, Configuration] = {}
         self._by_file: dict[tuple[Path | None, Path | None], Configuration] = {}
         self._sources: dict[Path, Source] = {}
+        self._missing: set[Path] = set()
         self._last_good: dict[Path, Source] = {}
 
     def fresh(self) -> Configurations:
@@ -257,8 +258,8 @@ class Configurations:
         return True
 
     def has_read(self, path: Path) -> bool:
-        """Tell whether a file is one of those that hold somewhere."""
-        return path in self._sources
+        """Tell whether a file is one of those that hold somewhere, or would if it were there."""
+        return path in self._sources or path in self._missing
 
     def problems(self) -> tuple[ConfigurationProblem, ...]:
         """Return what is wrong in the files that were read, each once."""
@@ -271,6 +272,7 @@ class Configurations:
         self._by_folder.clear()
         self._by_file.clear()
         self._sources.clear()
+        self._missing.clear()
 
     def _file_for(self, folder: Path) -> Path | None:
         if not self._enabled:
@@ -315,6 +317,7 @@ class Configurations:
                 way = " → ".join(each.name for each in (*around[around.index(target) :], target))
                 wrong = f"“{name}” leads back to itself ({way}); take one of them out"
             elif not target.is_file():
+                self._missing.add(target)
                 wrong = f"“{name}” is no file; paths count from the folder of this file"
             if wrong is not None:
                 problems.append(ConfigurationProblem(path, source.places["extend"], wrong, outside=True))
