@@ -204,7 +204,8 @@ class Session:
         return [self.documents[each] for each in cells if each != uri and each in self.documents]
 
     def reconfigure(self) -> None:
-        """Look up the settings of every document again."""
+        """Look up the settings of every document again, and of those around them."""
+        self.forget_files()
         for document in self.documents.values():
             document.settings = None
             document.current = False
