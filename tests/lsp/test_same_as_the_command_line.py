@@ -1,4 +1,4 @@
-"""The editor and the command line say the same: of every case, and of a workspace whose documents rest on each other."""
+"""The editor and the command line say the same, of every case and of documents that rest on each other."""
 
 from __future__ import annotations
 
