@@ -106,6 +106,8 @@ export class Server implements Disposable {
 				documentSelector: [
 					{ language: "markdown", scheme: "file" },
 					{ language: "markdown", scheme: "untitled" },
+					// Mistakes in these are shown while they are typed.
+					{ scheme: "file", pattern: "**/{whylint,.whylint,pyproject}.toml" },
 				],
 				outputChannel: this.log,
 				initializationOptions: {
