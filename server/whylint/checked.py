@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whylint.baseline.identity import Identity, Key
     from whylint.rules.rule import Rule
     from whylint.settings import Settings
-    from whylint.spec.model import Spec
+    from whylint.spec.model import OpenQuestion, Spec
     from whylint.spec.neighbours import Neighbour
     from whylint.spec.reader import DocumentReading, Slice
 
@@ -176,11 +176,12 @@ def _told(
     """Return which findings of each slice are told, and which of those alike in the document each of them is."""
     seen: Counter[Key] = Counter()
     remarks = bool(facts.suppressions or facts.questions)
+    asked = _by_line(facts.questions)
     told = []
     for each, its in zip(slices, checked, strict=True):
         numbers = []
         for number, key in enumerate(its.keys):
-            if remarks and _is_remarked(its.findings[number], each, facts):
+            if remarks and _is_remarked(its.findings[number], each, facts, asked):
                 continue
             seen[key] += 1
             numbers.append((number, seen[key]))
@@ -200,14 +201,26 @@ def _new(checked: Sequence[CheckedSlice], told: Sequence[Numbers], known: Known)
         yield tuple(number for number in numbers if next(new))
 
 
-def _is_remarked(finding: Finding, each: Slice, facts: Spec) -> bool:
+# The questions of a document by the rule that asks them and the lines that they are about, None for any.
+QuestionsByLine = dict[tuple[str | None, int | None], list["OpenQuestion"]]
+
+
+def _by_line(questions: Iterable[OpenQuestion]) -> QuestionsByLine:
+    found: QuestionsByLine = {}
+    for question in questions:
+        for line in (None,) if question.about is None else range(*question.about):
+            found.setdefault((question.rule, line), []).append(question)
+    return found
+
+
+def _is_remarked(finding: Finding, each: Slice, facts: Spec, by_line: QuestionsByLine) -> bool:
     """Tell whether somebody has silenced a finding, or its question stands in the document, open or answered."""
     line = each.start + finding.span.start.line
     for suppression in facts.suppressions:
         itself = suppression.span == finding.span.shifted(each.start)
         if suppression.silences(finding.rule, line) and not itself:
             return True
-    asked = [question for question in facts.questions if question.rule == finding.rule]
+    asked = [*by_line.get((finding.rule, line), ()), *by_line.get((finding.rule, None), ())]
     if not asked:
         return False
     held = each.spec.criterion_at(finding.span.start.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whylint.exits.places import item_prefix
@@ -21,6 +22,7 @@ from whylint.text.lines import content
 if TYPE_CHECKING:
     from whylint.engine import Analysis
     from whylint.markdown.blocks import Block
+    from whylint.markdown.document import Markdown
     from whylint.rules.finding import Finding
     from whylint.spec.outline import Section
 
@@ -30,11 +32,21 @@ CLOSED_FENCE = ("```", "~~~")
 
 def listed(analysis: Analysis, finding: Finding) -> Insertion | None:
     """Return the insertion of a finding's question among the open ones, None where a section cannot begin."""
-    sections = outline(walk(analysis.markdown), analysis.markdown.lines, analysis.spec.language).walk()
-    section = next((each for each in sections if each.has_role("questions") and not each.within), None)
-    if section is not None and section.opened_by is not None:
+    section = _section(analysis.markdown, analysis.spec.language)
+    if section is not None:
         return _into(analysis, section, finding)
     return _with_heading(analysis, finding)
+
+
+# Every fix of every finding asks for these two: they are kept while a document is looked at.
+
+
+@lru_cache(maxsize=4)
+def _section(markdown: Markdown, language: str) -> Section | None:
+    """Return the section of the open questions."""
+    sections = outline(walk(markdown), markdown.lines, language).walk()
+    named = (each for each in sections if each.has_role("questions") and not each.within)
+    return next((each for each in named if each.opened_by is not None), None)
 
 
 def _entry(analysis: Analysis, finding: Finding) -> tuple[str, str]:
@@ -83,12 +95,13 @@ def _into(analysis: Analysis, section: Section, finding: Finding) -> Insertion:
 
 def _with_heading(analysis: Analysis, finding: Finding) -> Insertion | None:
     """Return the insertion of the section with an entry at the end of the document, in the style of its headings."""
-    blocks = analysis.markdown.blocks
+    parts = analysis.markdown.parts
     last = _last_line(analysis, len(analysis.lines))
-    if blocks and blocks[-1].kind in (Kind.FENCE, Kind.HTML) and not _is_closed(analysis, last):
+    if parts and parts[-1].block.kind in (Kind.FENCE, Kind.HTML) and not _is_closed(analysis, last):
         return None
-    text, parts = _entry(analysis, finding)
-    return Insertion(last, (*_heading(analysis), "", f"- {text}", f"  {parts}"), apart=True)
+    text, answer = _entry(analysis, finding)
+    heading = _heading(analysis.markdown, analysis.spec.language)
+    return Insertion(last, (*heading, "", f"- {text}", f"  {answer}"), apart=True)
 
 
 def _is_closed(analysis: Analysis, line: int) -> bool:
@@ -96,10 +109,11 @@ def _is_closed(analysis: Analysis, line: int) -> bool:
     return text.startswith(CLOSED_FENCE) or text.endswith(">")
 
 
-def _heading(analysis: Analysis) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def _heading(markdown: Markdown, language: str) -> tuple[str, ...]:
     """Return the heading of the open questions, in the level and the style of the document's own."""
-    title = vocabulary_for(analysis.spec.language).lexicons[0].headings["questions"]
-    headings = [block for _, block in walk(analysis.markdown) if block.kind is Kind.HEADING and block.text]
+    title = vocabulary_for(language).lexicons[0].headings["questions"]
+    headings = [block for _, block in walk(markdown) if block.kind is Kind.HEADING and block.text]
     below = [block for block in headings if block.level > 1] or headings
     if not below:
         return (f"## {title}",)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from whylint.markdown.blocks import Kind
 from whylint.markdown.places import blocks_at
-from whylint.questions.insertion import Insertion, comment_above, edits
+from whylint.questions.insertion import Insertion, comment_above, edits, newline_of
 from whylint.rules.finding import Fix
 from whylint.text.edits import Edit
-from whylint.text.lines import content, detect_newline
+from whylint.text.lines import content
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def silence(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
         below = Insertion(_last_line(analysis, blocks[0].end_line), (f"<!-- whylint-enable {rule} -->",))
         yield Fix(f"Disable {rule} for this block", (begin, *edits(lines, [below])))
     top = _top(analysis)
-    newline = detect_newline(lines)
+    newline = newline_of(analysis.lines)
     comment = f"<!-- whylint-disable-file {rule} -->{newline}{newline}"
     yield Fix(f"Disable {rule} for this file", (Edit(Span(top, top), comment),))
 
@@ -72,7 +72,7 @@ def _last_line(analysis: Analysis, end_line: int) -> int:
 
 def _top(analysis: Analysis) -> Position:
     """Return where a document's text begins, behind its byte order mark and front matter."""
-    blocks = analysis.markdown.blocks
-    if blocks and blocks[0].kind is Kind.FRONT_MATTER:
-        return Position(min(blocks[0].end_line, len(analysis.lines) - 1), 0)
+    parts = analysis.markdown.parts
+    if parts and parts[0].block.kind is Kind.FRONT_MATTER:
+        return Position(min(parts[0].block.end_line, len(analysis.lines) - 1), 0)
     return Position(0, 1 if analysis.lines[0].startswith("\ufeff") else 0)

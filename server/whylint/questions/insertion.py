@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+
+@lru_cache(maxsize=8)
+def newline_of(lines: tuple[str, ...]) -> str:
+    """Return what ends the lines of a document; it is asked for every fix of every finding."""
+    return detect_newline(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ def edits(lines: Sequence[str], insertions: Iterable[Insertion]) -> tuple[Edit, 
 
 
 def _edit(lines: Sequence[str], after: int, insertions: Sequence[Insertion]) -> Edit:
-    newline = detect_newline(lines)
+    newline = newline_of(tuple(lines))
     at = Position(after, len(content(lines[after])))
     return Edit(Span(at, at), "".join(newline + line for line in _written(lines, after, insertions)))
 
@@ -67,4 +74,4 @@ def comment_above(lines: Sequence[str], line: int, comment: str) -> Edit:
     text = content(lines[line]).removeprefix("\ufeff")
     indent = text[: len(text) - len(text.lstrip(" \t>"))]
     at = Position(line, len(content(lines[line])) - len(text))
-    return Edit(Span(at, at), f"{indent}{comment}{detect_newline(lines)}")
+    return Edit(Span(at, at), f"{indent}{comment}{newline_of(tuple(lines))}")

@@ -186,11 +186,10 @@ def _next_marker(model: Model, marker: str) -> str:
     """Return the marker of the item that comes next: the same again where all items have the same."""
     if not marker[:-1].isdigit():
         return marker
-    following = [content(line).lstrip(" \t>") for line in model.lines[model.criterion.end_line :]]
-    preceding = [content(line).lstrip(" \t>") for line in model.lines[: model.criterion.line]]
-    same = next((line for line in following if line), "").startswith(f"{marker} ") or (
-        bool(preceding) and any(line.startswith(f"{marker} ") for line in preceding[-1:])
-    )
+    criterion, lines = model.criterion, model.lines
+    below = (content(line).lstrip(" \t>") for line in lines[criterion.end_line :])
+    above = content(lines[criterion.line - 1]).lstrip(" \t>") if criterion.line else ""
+    same = any(line.startswith(f"{marker} ") for line in (above, next(filter(None, below), "")))
     return marker if same else f"{int(marker[:-1]) + 1}{marker[-1]}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import has_blank
@@ -35,32 +36,30 @@ def asked_questions(
     marks: Iterable[Mark], groups: Iterable[DraftGroup], markdown: Markdown, lines: Sequence[str]
 ) -> tuple[OpenQuestion, ...]:
     """Return the questions that stand where the marks are."""
-    drafts = sorted((draft for group in groups for draft in group.drafts), key=lambda draft: draft.line)
-    places = _Places(drafts, list(groups), markdown, lines, list(marks))
-    return tuple(places.question(mark) for mark in places.marks)
+    places = _Places(list(marks), list(groups), markdown, lines)
+    return tuple(map(places.question, places.marks))
 
 
 class _Places:
     """Finds what the questions of one document are about."""
 
     def __init__(
-        self,
-        drafts: Sequence[Draft],
-        groups: Sequence[DraftGroup],
-        markdown: Markdown,
-        lines: Sequence[str],
-        marks: Sequence[Mark],
+        self, marks: Sequence[Mark], groups: Sequence[DraftGroup], markdown: Markdown, lines: Sequence[str]
     ) -> None:
-        self._drafts = drafts
-        self._groups = groups
+        self.marks = marks
         self._markdown = markdown
         self._lines = lines
-        self.marks = marks
+        self._drafts = sorted((d for group in groups for d in group.drafts), key=lambda draft: draft.line)
+        self._starts = [draft.line for draft in self._drafts]
+        self._groups = {id(draft): group for group in groups for draft in group.drafts}
+        self._marked = frozenset(mark.line for mark in marks)
+        self._stubs = {mark: draft for mark in marks if (draft := self._criterion(mark)) is not None}
+        self._open = frozenset(map(id, self._stubs.values()))
 
     def question(self, mark: Mark) -> OpenQuestion:
         if self._is_quoted(mark):
             return self._quote(mark)
-        stub = self._criterion(mark)
+        stub = self._stubs.get(mark)
         return self._entry(mark) if stub is None else self._stub(mark, stub)
 
     def _is_quoted(self, mark: Mark) -> bool:
@@ -73,8 +72,10 @@ class _Places:
     def _quote(self, mark: Mark) -> OpenQuestion:
         """Read a question in a block quote: it is about what it stands below."""
         paragraph = blocks_at(self._markdown, mark.line)[-1]
-        following = (each.line for each in self.marks if mark.line < each.line < paragraph.end_line)
-        passage = self._passage(mark.line, min(following, default=paragraph.end_line))
+        lines = range(mark.line + 1, paragraph.end_line)
+        passage = self._passage(
+            mark.line, next((line for line in lines if line in self._marked), paragraph.end_line)
+        )
         asked = TITLE.sub("", passage.text, count=1)
         named = NAMED.match(asked)
         return OpenQuestion(
@@ -100,9 +101,9 @@ class _Places:
     def _stub(self, mark: Mark, draft: Draft) -> OpenQuestion:
         """Read a criterion with blanks: it is about the one whose id it names, else the one above it."""
         passage = self._passage(draft.line, draft.end_line)
-        group = next(group for group in self._groups if draft in group.drafts)
-        beside = [each for each in group.drafts if not self._is_stub(each)]
-        others = beside or [each for each in self._drafts if not self._is_stub(each)]
+        group = self._groups[id(draft)]
+        beside = [each for each in group.drafts if id(each) not in self._open]
+        others = beside or [each for each in self._drafts if id(each) not in self._open]
         text = " ".join(placed.unit.text for placed in draft.statement)
         named = [each for each in others if each.id and re.search(rf"\({re.escape(each.id)}\)", text)]
         above = [each for each in others if each.line < draft.line]
@@ -112,37 +113,36 @@ class _Places:
             passage, mark.rule, answered, QuestionKind.CRITERION, about=(target.line, target.end_line)
         )
 
-    def _is_stub(self, draft: Draft) -> bool:
-        return any(self._criterion(mark) is draft for mark in self.marks)
-
     def _criterion(self, mark: Mark) -> Draft | None:
         """Return the criterion that a mark makes a question of: the one that it stands in, or above in a fence."""
         if mark.kind is not QuestionKind.ASKED or self._is_quoted(mark):
             return None
-        for draft in self._drafts:
-            last = max(placed.end_line for placed in draft.statement)
-            first = draft.line - (mark.fenced and draft.line == mark.line + 1)
-            if first <= mark.line < last:
-                return draft
-        return None
+        at = bisect_right(self._starts, mark.line + mark.fenced) - 1
+        if at < 0:
+            return None
+        draft = self._drafts[at]
+        last = max(placed.end_line for placed in draft.statement)
+        return draft if mark.line < last else None
 
     def _above(self, line: int) -> tuple[int, int]:
         """Return the lines of what a question in a block quote stands below."""
         while line > 0 and not self._lines[line - 1].strip(" \t>\r\n"):
             line -= 1
-        marked = {mark.line for mark in self.marks}
         blocks = blocks_at(self._markdown, line)
         items = [each for each in blocks if each.kind is Kind.ITEM and each.line < line]
         if items:
             start, end = items[-1].line, line
         else:
             before = block_before(self._markdown, line)
-            while before is not None and before.kind is Kind.QUOTE and before.line in marked:
+            while before is not None and before.kind is Kind.QUOTE and before.line in self._marked:
                 before = block_before(self._markdown, before.line)
             if before is None:
                 return 0, line
             start, end = before.line, before.end_line
-        return min([start, *(d.line for d in self._drafts if d.line < end <= d.end_line)]), line
+        at = bisect_left(self._starts, end) - 1
+        if at >= 0 and end <= self._drafts[at].end_line:
+            start = min(start, self._drafts[at].line)
+        return start, line
 
     def _passage(self, start: int, end: int) -> Passage:
         lead = INDENT.match(self._lines[start])
