@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import clients
@@ -23,6 +24,16 @@ INVALID_PARAMS, CONTENT_MODIFIED = -32602, -32801
 EVERYWHERE = make_range(0, 0, 99, 0)
 
 
+TAB_STOP = re.compile(r"\$\{\d+:(.*?)\}")
+
+
+def written(edit: dict[str, Any]) -> str:
+    """Return what an edit writes, as a text or as a snippet whose places nobody fills in."""
+    if "newText" in edit:
+        return str(edit["newText"])
+    return re.sub(r"\\([\\$}])", r"\1", TAB_STOP.sub(r"\1", edit["snippet"]["value"]))
+
+
 def read_edits(text: str, edits: list[dict[str, Any]], encoding: Encoding) -> list[Edit]:
     lines = split_lines(text)
     spans = [
@@ -30,7 +41,7 @@ def read_edits(text: str, edits: list[dict[str, Any]], encoding: Encoding) -> li
         for edit in edits
     ]
     return [
-        Edit(read_range(lines, span, encoding), edit["newText"])
+        Edit(read_range(lines, span, encoding), written(edit))
         for span, edit in zip(spans, edits, strict=True)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import clients
+import pytest
 from samples import PROMISE, SPEC, URI, of_rule
 
 from whylint import engine
@@ -70,3 +71,30 @@ def test_plain_text_keeps_the_words_the_lists_the_code_and_the_links() -> None:
     assert (
         plain_text(markdown) == "Why it matters,\nand how\n\n- one\n\n- two (https://a.b)\n\ncode **as is**"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "> **Open question** What then? <!-- whylint-question: missing-error-state -->\n  > Seen: (…) · Kept: (…)",
+            ("**missing-error-state** asks this; it is open", "- Seen\n- Kept\n- Next", "Better:"),
+        ),
+        (
+            "> **Does not apply, because** nobody has one <!-- whylint-does-not-apply: missing-error-state -->",
+            ("**missing-error-state** asks this; it is answered",),
+        ),
+        ("- TBD by Ann, who has not answered yet", ("A question of the document's author**, open",)),
+    ],
+)
+def test_a_question_tells_who_asks_it_and_what_an_answer_contains(
+    connect: Connect, question: str, told: tuple[str, ...]
+) -> None:
+    client = connect(clients.VS_CODE)
+    head = "As a clerk, I want this so that I am paid.\n\n## Acceptance criteria\n- The clerk uploads a receipt\n"
+    client.open(URI, f"{head}  {question}\n")
+    shown = client.hover(URI, 4, 5)
+    assert shown is not None
+    value = shown["contents"]["value"]
+    assert [part for part in told if part not in value] == []
+    assert "unanswered-question" not in value

@@ -88,7 +88,7 @@ def _quick_fixes(snapshot: Snapshot, place: Span) -> Iterator[Json]:
                 "title": fix.title,
                 "kind": QUICK_FIX,
                 "diagnostics": [shown],
-                "edit": _edit(snapshot, fix),
+                "edit": _edit(snapshot, fix, blanks=True),
             }
             if fix.preferred and snapshot.client.prefers:
                 action["isPreferred"] = True
@@ -134,9 +134,10 @@ def _asking(
         yield {**action, "edit": _edit(snapshot, fix)}
 
 
-def _edit(snapshot: Snapshot, fix: Fix) -> Json:
+def _edit(snapshot: Snapshot, fix: Fix, *, blanks: bool = False) -> Json:
     documents = [(snapshot.uri, snapshot.version, snapshot.analysis.lines, fix.edits)]
-    return workspace_edit(snapshot.client, documents, fix.title, noted=snapshot.client.notes_on_actions)
+    noted = snapshot.client.notes_on_actions
+    return workspace_edit(snapshot.client, documents, fix.title, noted=noted, blanks=blanks)
 
 
 def _show_all(snapshot: Snapshot) -> Json:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from whylint.lexicon.blanks import BLANK
 from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.feature import Feature
 from whylint.lsp.plain import plain_text
 from whylint.lsp.positions import read_position, write_span
+from whylint.questions.wording import blanks
 from whylint.rules import RULES
 from whylint.spec.explain import place_of, trace_markdown
 
@@ -19,17 +21,26 @@ if TYPE_CHECKING:
     from whylint.lsp.session import Snapshot
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
-    from whylint.spec.model import Passage
+    from whylint.spec.model import OpenQuestion, Passage
+
+
+# The rule that tells of open questions: where one stands, the question itself is explained.
+OPEN = "unanswered-question"
 
 
 def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
-    """Return what there is to say of a place: the findings on it, then the criterion that it is part of."""
+    """Return what there is to say of a place: questions that stand there, findings, the criterion around it."""
     client, analysis = snapshot.client, snapshot.analysis
     at = read_position(analysis.lines, params.position, client.encoding)
     parts = [
+        (question.passage.span, asked(question, analysis.spec.language))
+        for question in analysis.spec.questions
+        if question.passage.span.start <= at <= question.passage.span.end
+    ]
+    parts += [
         (finding.span, explanation(finding))
         for finding in snapshot.findings
-        if finding.span.start <= at <= finding.span.end
+        if finding.span.start <= at <= finding.span.end and not (parts and finding.rule == OPEN)
     ]
     if met := analysis.spec.criterion_at(at.line):
         group, criterion = met
@@ -54,6 +65,26 @@ def link(uri: str, passage: Passage) -> str:
     here = path_of(uri)
     name = os.path.relpath(passage.path, here.parent) if here else passage.path
     return f"[{name}, line {passage.line + 1}]({uri_of(passage.path)}#L{passage.line + 1})"
+
+
+def asked(question: OpenQuestion, language: str) -> str:
+    """Return in Markdown who asks a question that stands in the document, why, and what a good answer contains."""
+    state = "answered" if question.answered else "open"
+    rule = RULES.get(question.rule or "")
+    if rule is None:
+        page = RULES[OPEN].page
+        return "\n\n".join((f"**A question of the document's author**, {state}.", page.why, page.asks))
+    parts = [row.partition(BLANK)[0].rstrip(" :：") for row in blanks(rule.name, language)]
+    contains = "\n".join(f"- {part}" for part in parts)
+    return "\n\n".join(
+        (
+            f"**{rule.name}** asks this; it is {state}. {rule.page.summary}",
+            rule.page.why,
+            *((f"A good answer says:\n\n{contains}",) if contains else ()),
+            f"Better:\n\n{_quoted(rule.page.better)}",
+            f"[{rule.name}]({rule.help_url})",
+        )
+    )
 
 
 def explanation(finding: Finding) -> str:
