@@ -70,7 +70,16 @@
   (save-buffer)
   (wait-for "the findings after the quick fix" (lambda () (not (has "uploads a receipt"))))
   (saw 'after (diagnostics))
-  (saw 'text (buffer-substring-no-properties (point-min) (point-max))))
+  (saw 'text (buffer-substring-no-properties (point-min) (point-max)))
+
+  (goto-char (point-min))
+  (while (search-forward "(…)" nil t)
+    (replace-match "the reason" t t))
+  (save-buffer)
+  (wait-for "the findings after the answer"
+            (lambda () (not (seq-some (lambda (diagnostic) (string-match-p "still open" (alist-get 'message diagnostic)))
+                                      (diagnostics)))))
+  (saw 'answered (diagnostics)))
 
 (condition-case problem
     (act)

@@ -69,6 +69,15 @@ local function act()
     return not has("missing-error-state")
   end)
   saw.after = diagnostics()
+
+  for number, text in ipairs(buffer()) do
+    local answered = text:gsub("%(…%)", "the reason")
+    vim.api.nvim_buf_set_lines(0, number - 1, number, true, { answered })
+  end
+  wait_for("the findings after the answer", function()
+    return not has("unanswered-question")
+  end)
+  saw.answered = diagnostics()
 end
 
 local succeeded, problem = xpcall(act, debug.traceback)

@@ -77,6 +77,7 @@ def test_a_person_sees_the_gap_reads_why_and_lets_the_question_be_asked(tmp_path
         browse("ui_scenario.mjs", url, pictures=pictures)
     saved = (sandbox.workspace / "expense-claims.md").read_text("utf-8")
     assert "- The employee uploads a photo of the receipt\n  > " in saved
+    assert "\n  > Seen: which page is not legible · Kept: all entries · Next: another photo\n" in saved
     sandbox.check_recordings(sessions=1)
 
 

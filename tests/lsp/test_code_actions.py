@@ -184,6 +184,14 @@ def test_all_questions_of_a_story_or_a_document_are_asked_at_once(connect: Conne
         assert edit["changeAnnotations"] == {"why": {"label": asked.title, "needsConfirmation": False}}
 
 
+def test_a_quick_fix_is_resolved_to_what_it_was_offered_as(connect: Connect) -> None:
+    client = connect(clients.NEOVIM)
+    client.open(URI, SPEC)
+    for action in client.code_actions(URI, EVERYWHERE, only=["quickfix"]):
+        if "edit" in action:
+            assert client.request("codeAction/resolve", action) == action
+
+
 def test_a_client_that_resolves_nothing_gets_the_edit_at_once(connect: Connect) -> None:
     client = connect(clients.EMACS)
     assert client.capabilities["codeActionProvider"] == {

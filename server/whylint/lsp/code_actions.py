@@ -28,6 +28,7 @@ QUICK_FIX = types.CodeActionKind.QuickFix
 # Asks all questions about a document: among what an editor can do with a whole file, and never unasked.
 ASK_ALL = "source.whylint.askAll"
 KINDS = (QUICK_FIX, ASK_ALL)
+FOREIGN = "This action was not offered by the server."
 
 
 def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Json]:
@@ -47,13 +48,24 @@ def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Jso
 
 
 def resolve(snapshot: Snapshot, action: types.CodeAction) -> Json:
-    """Return an action that asks many questions with its edit.
+    """Return an action that asks many questions with its edit, and a quick fix as it was offered.
 
     Raises JsonRpcContentModified where the document has changed since the action was offered.
     """
     data = _data(action)
     if data.get("version") != snapshot.version:
         raise JsonRpcContentModified
+    if "fingerprint" in data:
+        offered = (
+            (finding, fix)
+            for finding in snapshot.analysis.findings
+            if finding.fingerprint == data["fingerprint"]
+            for fix in exits.fixes(snapshot.analysis, finding)
+        )
+        found = next((each for each in offered if each[1].title == action.title), None)
+        if found is None:
+            raise JsonRpcInvalidParams(FOREIGN)
+        return _quick_fix(snapshot, *found)
     line = data.get("line")
     fix = exits.ask_all(snapshot.analysis, _findings(snapshot, line if isinstance(line, int) else None))
     result: Json = {"title": action.title, "kind": action.kind, "data": data}
@@ -63,7 +75,7 @@ def resolve(snapshot: Snapshot, action: types.CodeAction) -> Json:
 def _data(action: types.CodeAction) -> Json:
     """Return what an action was offered with. Raises JsonRpcInvalidParams where it is none of the server's."""
     if not isinstance(action.data, dict) or not isinstance(action.data.get("uri"), str):
-        raise JsonRpcInvalidParams("This action was not offered by the server.")
+        raise JsonRpcInvalidParams(FOREIGN)
     return action.data
 
 
@@ -84,15 +96,7 @@ def _quick_fixes(snapshot: Snapshot, place: Span) -> Iterator[Json]:
             continue
         shown = diagnostic(snapshot, finding)
         for fix in exits.fixes(snapshot.analysis, finding):
-            action: Json = {
-                "title": fix.title,
-                "kind": QUICK_FIX,
-                "diagnostics": [shown],
-                "edit": _edit(snapshot, fix, blanks=True),
-            }
-            if fix.preferred and snapshot.client.prefers:
-                action["isPreferred"] = True
-            yield action
+            yield _quick_fix(snapshot, finding, fix)
         if snapshot.client.explains_disabled:
             for title, reason in exits.refused(snapshot.analysis, finding):
                 yield {
@@ -101,6 +105,22 @@ def _quick_fixes(snapshot: Snapshot, place: Span) -> Iterator[Json]:
                     "diagnostics": [shown],
                     "disabled": {"reason": reason},
                 }
+
+
+def _quick_fix(snapshot: Snapshot, finding: Finding, fix: Fix) -> Json:
+    """Return a fix as an action; one that editors resolve, though it has its edit, says what it is about."""
+    action: Json = {
+        "title": fix.title,
+        "kind": QUICK_FIX,
+        "diagnostics": [diagnostic(snapshot, finding)],
+        "edit": _edit(snapshot, fix, blanks=True),
+    }
+    if fix.preferred and snapshot.client.prefers:
+        action["isPreferred"] = True
+    if snapshot.client.resolves:
+        about = {"uri": snapshot.uri, "version": snapshot.version, "fingerprint": finding.fingerprint}
+        action["data"] = about
+    return action
 
 
 def _of_stories(snapshot: Snapshot, place: Span) -> Iterator[Json]:

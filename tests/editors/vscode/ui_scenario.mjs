@@ -6,6 +6,8 @@ import { openDocument, step, takePicture, untilItSucceeds, withPage } from "./br
 
 const GAP = "uploads a photo of the receipt";
 const SOUND = "The receipt appears at the top";
+const OPEN = "is still open";
+const ANSWERS = ["which page is not legible", "all entries", "another photo"];
 const QUESTION = "When the upload fails, what does the employee see";
 
 await withPage(async (page) => {
@@ -50,6 +52,17 @@ await withPage(async (page) => {
 		await takePicture(page, "vscode-asked");
 	});
 
+	await step("the blanks are gone through, and the question is answered", async () => {
+		await problem(page, OPEN).waitFor();
+		for (const answer of ANSWERS) {
+			await page.keyboard.type(answer);
+			await page.keyboard.press("Tab");
+		}
+		await page.locator(".view-line", { hasText: displayed(ANSWERS[2]) }).waitFor();
+		await problem(page, OPEN).waitFor({ state: "detached" });
+		await takePicture(page, "vscode-answered");
+	});
+
 	await step("the question is saved", async () => {
 		await page.locator(".tab.active.dirty").waitFor();
 		await page.keyboard.press("Control+1");
@@ -63,9 +76,9 @@ function displayed(text) {
 	return text.replaceAll(" ", "\u00a0");
 }
 
-/** The row of the Problems panel that asks about the gap. */
-function problem(page) {
-	return page.locator(".markers-panel .monaco-list-row", { hasText: GAP });
+/** The row of the Problems panel that asks about the gap, or tells something else. */
+function problem(page, text = GAP) {
+	return page.locator(".markers-panel .monaco-list-row", { hasText: text });
 }
 
 /** Hovers over words, until something that holds `expected` shows. */
