@@ -46,6 +46,7 @@ def test_it_introduces_itself(connect: Connect) -> None:
             "whylint.showAll",
             "whylint.show",
             "whylint.askGroup",
+            "whylint.disableForProject",
         ]
     }
 

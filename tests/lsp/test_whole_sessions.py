@@ -74,9 +74,12 @@ def ask_everything(client: Client, uri: str) -> None:
     if "workspaceSymbolProvider" in offered:
         client.request("workspace/symbol", {"query": "receipt", "workDoneToken": 1})
     for command in offered["executeCommandProvider"]["commands"]:
-        arguments = {"whylint.showAll": [uri], "whylint.show": [uri, 0], "whylint.askGroup": [uri, 0]}.get(
-            command
-        )
+        arguments = {
+            "whylint.showAll": [uri],
+            "whylint.show": [uri, 0],
+            "whylint.askGroup": [uri, 0],
+            "whylint.disableForProject": [uri, "vague-criterion"],
+        }.get(command)
         client.request("workspace/executeCommand", {"command": command, "arguments": arguments or []})
 
 

@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified, JsonRpcInvalidParams
 
 from whylint import exits
-from whylint.lsp.commands import SHOW_ALL
+from whylint.lsp.commands import DISABLE, SHOW_ALL
 from whylint.lsp.diagnostics import diagnostic, summaries, title_span
 from whylint.lsp.edits import workspace_edit
 from whylint.lsp.feature import Feature
@@ -97,6 +97,15 @@ def _quick_fixes(snapshot: Snapshot, place: Span) -> Iterator[Json]:
         shown = diagnostic(snapshot, finding)
         for fix in exits.fixes(snapshot.analysis, finding):
             yield _quick_fix(snapshot, finding, fix)
+        if snapshot.client.applies_edits:
+            title = f"Disable {finding.rule} for this project"
+            arguments = [snapshot.uri, finding.rule]
+            yield {
+                "title": title,
+                "kind": QUICK_FIX,
+                "diagnostics": [shown],
+                "command": {"title": title, "command": DISABLE, "arguments": arguments},
+            }
         if snapshot.client.explains_disabled:
             for title, reason in exits.refused(snapshot.analysis, finding):
                 yield {

@@ -17,7 +17,15 @@ from whylint import __version__
 from whylint.lsp import collector, parent
 from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.client import Client
-from whylint.lsp.commands import ASK_GROUP, SHOW, SHOW_ALL, place_to_show, questions_of_group
+from whylint.lsp.commands import (
+    ASK_GROUP,
+    DISABLE,
+    SHOW,
+    SHOW_ALL,
+    edit_of_configuration,
+    place_to_show,
+    questions_of_group,
+)
 from whylint.lsp.configuration import FILE_OPERATIONS, SECTION, DocumentSettings, registrations_for
 from whylint.lsp.configuration_files import ConfigurationFiles, is_configuration
 from whylint.lsp.diagnostics import SOURCE, publication, report
@@ -31,6 +39,8 @@ from whylint.lsp.views import LIST_OPEN_QUESTIONS, LIST_RULES, open_questions, r
 from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
 from whylint.lsp.work import Work
 from whylint.lsp.workspace_symbols import find
+from whylint.text.lines import split_lines
+from whylint.workspace.configuration import NAMES
 from whylint.workspace.discovery import discover
 
 if TYPE_CHECKING:
@@ -144,6 +154,9 @@ class Server(LanguageServer):
         def ask_group(uri: str, line: int) -> None:
             self._ask_group(uri, line)
 
+        def disable(uri: str, rule: str) -> None:
+            self._disable(uri, rule)
+
         def list_rules() -> list[Json]:
             return rules()
 
@@ -155,6 +168,7 @@ class Server(LanguageServer):
         self.command(SHOW_ALL)(show_all)
         self.command(SHOW)(show)
         self.command(ASK_GROUP)(ask_group)
+        self.command(DISABLE)(disable)
         self._on(types.INITIALIZE, self._initialize)
         self._on(types.INITIALIZED, self._initialized)
         self._on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._settings_changed)
@@ -295,6 +309,26 @@ class Server(LanguageServer):
         snapshot = self._session.snapshot(uri)
         edit = questions_of_group(snapshot, line) if snapshot else None
         if edit is not None:
+            self.protocol.ask(types.WORKSPACE_APPLY_EDIT, edit)
+
+    def _disable(self, uri: str, rule: str) -> None:
+        """Have a rule left out of the configuration that holds for a document, begun where there is none."""
+        path = self._settings.configuration_of(uri).path
+        document: tuple[int | None, list[str]] | None = None
+        if path is None:
+            own = path_of(uri)
+            folder = self._settings.root or (own.parent if own else None)
+            if folder is None:
+                return
+            path = folder / NAMES[0]
+        elif opened := self._files.documents.get(uri_of(str(path))):
+            document = opened.version, opened.lines
+        else:
+            document = None, split_lines(path.read_bytes().decode("utf-8", "replace"))
+        edit = edit_of_configuration(self._session.client, path, document, rule)
+        if edit is None:
+            self.log(f"{path}: {rule} is left out already, or cannot be without changing what stands there")
+        else:
             self.protocol.ask(types.WORKSPACE_APPLY_EDIT, edit)
 
     def _pull(self, params: types.DocumentDiagnosticParams) -> Json:
