@@ -6,7 +6,6 @@ silencing, what was frozen, telling apart what is alike, and folding.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +44,7 @@ class CheckedSlice:
 class _Shown(NamedTuple):
     """The findings of a slice as they are told, behind all that they depend on.
 
-    before: how many were shown above the slice.
+    before: how many were shown above the slice; above_hint: how many of them are more than hints.
     """
 
     checked: CheckedSlice
@@ -53,6 +52,10 @@ class _Shown(NamedTuple):
     numbers: Numbers
     before: int
     findings: tuple[Finding, ...]
+    above_hint: int
+
+
+NOTHING_SHOWN = _Shown(CheckedSlice((), (), ()), 0, (), 0, (), 0)
 
 
 class _Kept(NamedTuple):
@@ -92,28 +95,37 @@ def check(
         known = previous.slices
     rules = [rule for rule in RULES.values() if settings.runs(rule.name)]
     slices = list(reading.slices)
+    kept = [known.get(id(each.spec)) for each in slices]
     gaps = [
-        known[id(each.spec)].gaps
-        if id(each.spec) in known
-        else _checked(each, lines[each.start : each.end], rules, settings, around)
-        for each in slices
+        before.gaps if before else _checked(each, lines[each.start : each.end], rules, settings, around)
+        for before, each in zip(kept, slices, strict=True)
     ]
     checked = gaps
     if facts.suppressions:
         checked = list(_with(_review(slices, gaps, rules, facts), slices, gaps, lines, settings))
-    kept: dict[int, _Kept] = {}
+    telling = [number for number, its in enumerate(checked) if its.findings]
     found: list[Finding] = []
+    told = _told([slices[each] for each in telling], [checked[each] for each in telling], facts, settings)
+    shown = dict.fromkeys(range(len(slices)), NOTHING_SHOWN)
     above = 0
-    told = _told(slices, checked, facts, settings)
-    for each, gap, its, numbers in zip(slices, gaps, checked, told, strict=True):
-        before = known.get(id(each.spec))
-        by = its, each.start, numbers, min(above, UNFOLDED)
-        shown = before.shown if before and before.shown[:4] == by else _shown(*by, settled=facts.settled)
-        kept[id(each.spec)] = _Kept(each.spec, gap, shown)
-        if numbers:
-            found += shown.findings
-            above += sum(finding.severity is not Severity.HINT for finding in shown.findings)
-    return Checked(settings, around, kept, tuple(found))
+    for number, numbers in zip(telling, told, strict=True):
+        before = kept[number]
+        by = checked[number], slices[number].start, numbers, min(above, UNFOLDED)
+        its = before.shown if before and before.shown[:4] == by else _shown(*by, settled=facts.settled)
+        shown[number] = its
+        found += its.findings
+        above += its.above_hint
+    return Checked(
+        settings,
+        around,
+        {
+            id(each.spec): before
+            if before and before.shown is shown[number]
+            else _Kept(each.spec, gap, shown[number])
+            for number, (each, before, gap) in enumerate(zip(slices, kept, gaps, strict=True))
+        },
+        tuple(found),
+    )
 
 
 def _checked(
@@ -174,7 +186,7 @@ def _told(
     slices: Sequence[Slice], checked: Sequence[CheckedSlice], facts: Spec, settings: Settings
 ) -> list[Numbers]:
     """Return which findings of each slice are told, and which of those alike in the document each of them is."""
-    seen: Counter[Key] = Counter()
+    seen: dict[Key, int] = {}
     remarks = bool(facts.suppressions or facts.questions)
     asked = _by_line(facts.questions)
     told = []
@@ -183,8 +195,8 @@ def _told(
         for number, key in enumerate(its.keys):
             if remarks and _is_remarked(its.findings[number], each, facts, asked):
                 continue
-            seen[key] += 1
-            numbers.append((number, seen[key]))
+            nth = seen[key] = seen.get(key, 0) + 1
+            numbers.append((number, nth))
         told.append(tuple(numbers))
     return told if settings.known == NOTHING_KNOWN else list(_new(checked, told, settings.known))
 
@@ -246,4 +258,4 @@ def _shown(checked: CheckedSlice, start: int, numbers: Numbers, before: int, *, 
             finding = replace(finding, folded=folded, fingerprint=fingerprint)
         found.append(finding)
         shown += above_hint
-    return _Shown(checked, start, numbers, before, tuple(found))
+    return _Shown(checked, start, numbers, before, tuple(found), shown - before)

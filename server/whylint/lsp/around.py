@@ -54,7 +54,7 @@ class Surroundings:
 
     def neighbours(self, document: Document, analysis: Analysis) -> tuple[Neighbour, ...]:
         """Return the neighbours of a document, with what of them counts."""
-        if not analysis.own.is_spec:
+        if not analysis.reading.facts.is_spec:
             return ()
         found = self._other_cells(document)
         place = place_of(document.uri, None)

@@ -152,7 +152,7 @@ def _asking(
     snapshot: Snapshot, findings: list[Finding] | tuple[Finding, ...], line: int | None
 ) -> Iterator[Json]:
     """Yield the action that asks several questions at once; its edit comes when it is chosen, where it may."""
-    number = 0 if snapshot.analysis.spec.settled else sum(asks(finding.rule) for finding in findings)
+    number = 0 if snapshot.analysis.reading.facts.settled else sum(asks(finding.rule) for finding in findings)
     if number < 2:
         return
     scope, kind = ("document", ASK_ALL) if line is None else ("story", QUICK_FIX)

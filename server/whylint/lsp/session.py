@@ -91,18 +91,21 @@ class Snapshot:
         edited = self._edited()
         return tuple(f for f in self.analysis.findings if f.folded and f.span.start.line not in edited)
 
-    def _edited(self) -> frozenset[int]:
+    def _edited(self) -> set[int]:
         """Return the lines of the groups that somebody has touched: whoever edits a story wants its questions.
 
         Work that is done stays quiet whoever edits it.
         """
-        spec = self.analysis.spec
-        if spec.settled:
-            return frozenset()
-        groups = (range(group.start_line, group.end_line) for group in spec.groups)
-        return frozenset(
-            line for group in groups if self.touched.within(group.start, group.stop) for line in group
-        )
+        reading = self.analysis.reading
+        edited: set[int] = set()
+        line = None if reading.facts.settled else self.touched.first_from(0)
+        while line is not None:
+            end, groups = reading.groups_near(line)
+            for start, stop in groups:
+                if self.touched.within(start, stop):
+                    edited.update(range(start, stop))
+            line = self.touched.first_from(end)
+        return edited
 
 
 @dataclass(slots=True)

@@ -25,5 +25,10 @@ class TouchedLines:
 
     def within(self, start: int, end: int) -> bool:
         """Tell whether a line from ``start`` to ``end`` (exclusive) is touched."""
-        at = bisect_left(self._lines, start)
-        return at < len(self._lines) and self._lines[at] < end
+        first = self.first_from(start)
+        return first is not None and first < end
+
+    def first_from(self, line: int) -> int | None:
+        """Return the first touched line at or below a line, None where there is none."""
+        at = bisect_left(self._lines, line)
+        return self._lines[at] if at < len(self._lines) else None

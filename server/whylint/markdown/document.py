@@ -98,7 +98,9 @@ def update(previous: Markdown, lines: Sequence[str], change: Change) -> Markdown
         fresh.append((new.start, standing or _build(new, definitions)))
     shift = change.inserted - change.removed
     above = previous.starts[:keep]
-    below = tuple(start + shift for start in previous.starts[rest:])
+    below = previous.starts[rest:]
+    if shift:
+        below = tuple(start + shift for start in below)
     if redefined:
         kept = _linked(kept, above, lines, definitions, redefined)
         following = _linked(following, below, lines, definitions, redefined)

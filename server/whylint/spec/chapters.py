@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.spec.coverage import Statements, failure_statements
@@ -207,7 +206,8 @@ class Place(NamedTuple):
 class Chapters:
     """A document as its chapters, with the line on which each begins.
 
-    headings: those of the stretches that it is divided into.
+    headings: those of the stretches that it is divided into; titled: one of them is a title that may be all there is
+    to introduce criteria.
     """
 
     division: Division
@@ -216,6 +216,7 @@ class Chapters:
     places: tuple[Place, ...]
     chapters: tuple[Chapter, ...]
     starts: tuple[int, ...]
+    titled: bool
 
     def at(self, line: int) -> int:
         """Return the number of the chapter that a line stands in."""
@@ -231,21 +232,20 @@ def chapters_of(
     """
     known = previous if previous is not None and previous.language == language else None
     headings = _headings(division, language, known)
+    same = known is not None and known.headings == headings
     if whole:
         places: tuple[Place, ...] = (Place(0, len(headings)),)
-    elif known is not None and known.headings == headings and len(known.places) > 1:
+    elif known is not None and same and len(known.places) > 1:
         places = known.places
     else:
         places = tuple(_places(headings))
-    if known is not None and known.places is places and not any(map(TITLES_CRITERIA, headings)):
+    titled = known.titled if known and same else any(each.is_title_of_criteria for each in headings)
+    if known is not None and known.places is places and not titled:
         chapters = _renewed(known, division)
     else:
         chapters = tuple(_chapters(division, language, headings, places, known))
     starts = tuple(division.start(place.first) for place in places)
-    return Chapters(division, language, headings, places, chapters, starts)
-
-
-TITLES_CRITERIA = attrgetter("is_title_of_criteria")
+    return Chapters(division, language, headings, places, chapters, starts, titled)
 
 
 def _headings(division: Division, language: str, known: Chapters | None) -> tuple[Heading, ...]:

@@ -246,18 +246,18 @@ class Elsewhere:
     def __init__(self, parts: Sequence[tuple[int, Statements]], language: str) -> None:
         self._parts = parts
         self._language = language
-        self.is_thorough = sum(len(each.answers.lines) for _, each in parts) >= THOROUGH
+        self._is_thorough = sum(len(each.answers.lines) for _, each in parts) >= THOROUGH
 
     def covers(self, asked: Asked) -> bool:
         """Tell whether anything in the document covers a promise's failure."""
-        return self.is_thorough or self._answers.index.anywhere(asked) is not None
+        return self._is_thorough or self._answers.index.anywhere(asked) is not None
 
     def answer(self, asked: Asked, line: int) -> tuple[Found, Nearness] | None:
         """Return the statement that most surely covers the failure of what is promised on a line, and how."""
         found = self._answers.index.anywhere(asked)
         if found is not None:
             return self._answers.found[found[0]], found[1]
-        return (self._closest(line), Nearness.THROUGHOUT) if self.is_thorough else None
+        return (self._closest(line), Nearness.THROUGHOUT) if self._is_thorough else None
 
     def nearly(self, asked: Asked) -> Found | None:
         """Return the statement that comes closest to covering a promise's failure."""

@@ -34,7 +34,11 @@ def language_of(texts: Iterable[str]) -> str:
         size += len(text)
         if size > ENOUGH:
             break
-    text = " ".join(sample)
+    return _language_of(" ".join(sample))
+
+
+@lru_cache(maxsize=256)
+def _language_of(text: str) -> str:
     latin = LATIN_WORD.findall(text)
     # A word of a script without spaces is about two characters long.
     counts = {

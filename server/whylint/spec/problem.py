@@ -13,7 +13,7 @@ from whylint.spec.reading import read
 from whylint.spec.units import Placed, UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.outline import Section
@@ -252,22 +252,24 @@ class Stated(NamedTuple):
 class ProblemsOfDocument:
     """Where a document states problems: asked for each group that its own part leaves without one."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
+    def __init__(self, number: int, part: Callable[[int], Part]) -> None:
+        """Ask ``part`` for each of a ``number`` of parts as it is needed."""
+        self._number = number
+        self._part = part
 
     def of(self, number: int, group: DraftGroup) -> Stated | None:
         """Return where readers of a group in a part are told whose problem it solves, None where nothing tells them."""
-        own = self._parts[number].problems.of_group(group)
+        own = self._part(number).problems.of_group(group)
         if own is not None:
             return Stated(number, own)
         for part in self._below(number, group):
-            if (found := self._parts[part].problems.first) is not None:
+            if (found := self._part(part).problems.first) is not None:
                 return Stated(part, found)
-        around = self._parts[number].problems.around(group)
+        around = self._part(number).problems.around(group)
         if around is not None:
             return Stated(number, around)
         for part in self._around(number):
-            if (found := self._parts[part].problems.of_root) is not None:
+            if (found := self._part(part).problems.of_root) is not None:
                 return Stated(part, found)
         if self.document_wide is not None:
             return self.document_wide
@@ -276,8 +278,8 @@ class ProblemsOfDocument:
 
     def saw(self, number: int, group: DraftGroup) -> str:
         """Say what stands where the problem of a group could have been stated."""
-        own = self._parts[number].problems.saw(group) or next(
-            filter(None, (self._parts[part].problems.saw_first for part in self._below(number, group))), ""
+        own = self._part(number).problems.saw(group) or next(
+            filter(None, (self._part(part).problems.saw_first for part in self._below(number, group))), ""
         )
         if own:
             return own
@@ -288,8 +290,8 @@ class ProblemsOfDocument:
     @cached_property
     def document_wide(self) -> Stated | None:
         """The first passage that states a problem for the whole document."""
-        for number, part in enumerate(self._parts):
-            found = part.problems.document_wide(within_group=self._is_within_group(number))
+        for number in range(self._number):
+            found = self._part(number).problems.document_wide(within_group=self._is_within_group(number))
             if found is not None:
                 return Stated(number, found)
         return None
@@ -297,27 +299,27 @@ class ProblemsOfDocument:
     @cached_property
     def in_stories(self) -> Stated | None:
         """The first passage that states a problem in any story."""
-        for number, part in enumerate(self._parts):
-            if part.problems.in_stories is not None:
-                return Stated(number, part.problems.in_stories)
+        for number in range(self._number):
+            if (found := self._part(number).problems.in_stories) is not None:
+                return Stated(number, found)
         return None
 
     @cached_property
     def introduction(self) -> str | None:
         """The title of the first section that could have stated a problem for the whole document."""
-        titles = (part.problems.introduction for part in self._parts)
+        titles = (self._part(number).problems.introduction for number in range(self._number))
         return next((title for title in titles if title is not None), None)
 
     def _around(self, number: int) -> Iterator[int]:
         """Yield the parts around a part, innermost first."""
-        while (number := self._parts[number].above) >= 0:
+        while (number := self._part(number).above) >= 0:
             yield number
 
     def _below(self, number: int, group: DraftGroup) -> range:
         """Return the parts below the section that a group serves, other than its own."""
-        is_first = self._parts[number].problems.is_root(group.owner)
-        return range(number + 1, self._parts[number].below) if is_first else range(0)
+        is_first = self._part(number).problems.is_root(group.owner)
+        return range(number + 1, self._part(number).below) if is_first else range(0)
 
     def _is_within_group(self, number: int) -> bool:
-        parts = (self._parts[around] for around in self._around(number))
+        parts = (self._part(around) for around in self._around(number))
         return any(part.level > 1 and part.problems.owns_criteria for part in parts)

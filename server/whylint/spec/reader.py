@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.conventions import NO_CONVENTIONS
@@ -11,7 +12,7 @@ from whylint.markdown.document import walk
 from whylint.spec.asked import asked_questions
 from whylint.spec.chapters import chapters_of
 from whylint.spec.cover import checked_references
-from whylint.spec.coverage import Elsewhere, covered_by, nearly_by, passage_of
+from whylint.spec.coverage import THOROUGH, Elsewhere, covered_by, nearly_by, passage_of
 from whylint.spec.document_kind import DocumentKind
 from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import Tally, is_settled, kind_of, status_of
@@ -40,6 +41,7 @@ ANSWERED = {
 }
 COVERED = Coverage(ELSEWHERE, "another part of the document says what happens when this fails")
 TOLD = ProblemTrace(ELSEWHERE)
+RUN = 32  # chapters whose tallies are added up together
 
 
 def read_spec(markdown: Markdown, lines: Sequence[str], conventions: Conventions = NO_CONVENTIONS) -> Spec:
@@ -130,7 +132,7 @@ class DocumentReading:
 
     def _facts(self, fields: Mapping[str, str]) -> Spec:
         """Return what can be said of the document as a whole, without the passages that say it."""
-        tally = Tally.total(chapter.tally for chapter in self._chapters)
+        tally = Tally.total(_tallies(self._chapters))
         kind = DocumentKind(self._conventions.kind or kind_of(tally, self._language, fields))
         roots = zip(self._starts, (chapter.root for chapter in self._chapters), strict=True)
         status = status_of(fields, roots, self._language)
@@ -175,6 +177,16 @@ class DocumentReading:
             ),
         )
 
+    def groups_near(self, line: int) -> tuple[int, list[tuple[int, int]]]:
+        """Return where the chapter ends that a line stands in, and where its groups of criteria begin and end."""
+        number = self._layout.at(line)
+        start = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else self.markdown.lines
+        read = self._chapters[number].groups_read if self.facts.is_spec else ()
+        return max(end, line + 1), [
+            (start + reading.group.start_line, start + reading.group.end_line) for reading in read
+        ]
+
     @property
     def slices(self) -> Iterator[Slice]:
         """What it says as rules see it, chapter by chapter; of a document that is no spec there is nothing."""
@@ -189,7 +201,7 @@ class DocumentReading:
 
     @cached_property
     def _decided(self) -> _Decided:
-        told, thorough = self._problems.document_wide is not None, self._elsewhere.is_thorough
+        told, thorough = self._problems.document_wide is not None, self._is_thorough
         silenced = bool(self._suppressions)
         facts = (self._common, self._first_persona is not None, told, thorough, silenced)
         known, self._known = self._known, None
@@ -255,7 +267,7 @@ class DocumentReading:
         for criterion, asked in zip(reading.group.criteria, reading.asked, strict=True):
             if asked is None:
                 told.append(Told(criterion.coverage))
-            elif self._elsewhere.covers(asked) or self._answer(reading.group, criterion):
+            elif self._is_thorough or self._elsewhere.covers(asked) or self._answer(reading.group, criterion):
                 told.append(Told(COVERED))
             else:
                 told.append(Told(nearly=self._nearly(criterion, asked, -self._starts[number])))
@@ -355,13 +367,18 @@ class DocumentReading:
         return Elsewhere(list(zip(self._starts, statements, strict=True)), self._language)
 
     @cached_property
+    def _is_thorough(self) -> bool:
+        """Whether the document says in many places what happens when something fails."""
+        numbers = (len(chapter.statements.answers.lines) for chapter in self._chapters)
+        return any(number >= THOROUGH for number in accumulate(numbers))
+
+    @cached_property
     def _problems(self) -> ProblemsOfDocument:
-        return ProblemsOfDocument(
-            [
-                Part(chapter.problems, chapter.root.level, place.above, place.below)
-                for chapter, place in zip(self._chapters, self._layout.places, strict=True)
-            ]
-        )
+        return ProblemsOfDocument(len(self._chapters), self._part)
+
+    def _part(self, number: int) -> Part:
+        chapter, place = self._chapters[number], self._layout.places[number]
+        return Part(chapter.problems, chapter.root.level, place.above, place.below)
 
     @cached_property
     def _first_persona(self) -> Passage | None:
@@ -384,6 +401,17 @@ class DocumentReading:
         if any(chapter.groups for chapter in below):
             return Below.CRITERIA
         return Below.WORDS if any(chapter.holds_words for chapter in below) else Below.NOTHING
+
+
+def _tallies(chapters: Sequence[Chapter]) -> Iterator[Tally]:
+    """Yield what runs of chapters show together; most of them were added up before."""
+    for first in range(0, len(chapters), RUN):
+        yield _tally(tuple(chapters[first : first + RUN]))
+
+
+@lru_cache(maxsize=256)
+def _tally(chapters: tuple[Chapter, ...]) -> Tally:
+    return Tally.total(chapter.tally for chapter in chapters)
 
 
 def _with(criterion: Criterion, told: Told) -> Criterion:
