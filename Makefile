@@ -7,7 +7,7 @@ STAMPS := $(VENV)/stamps
 BENCH := benchmarks/.venv/bin
 EXAMPLES := examples
 
-.PHONY: run test unit editor editor-tests lint format docs bench clean
+.PHONY: run test unit fuzz editor editor-tests lint format docs bench clean
 .DEFAULT_GOAL := run
 
 run: $(STAMPS)/run ## ask the questions of the example specs
@@ -23,6 +23,9 @@ test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test 
 
 unit: $(STAMPS)/test ## the tests that take seconds
 	$(BIN)/pytest -m "not editor and not fuzz"
+
+fuzz: $(STAMPS)/test ## 200,000 random edits, each held against a fresh reading: takes most of an hour
+	WHYLINT_EDITS=200000 $(BIN)/pytest -m fuzz tests/incremental
 
 editor: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## VS Code in the browser, with the extension and the example specs
 	@$(BIN)/python tests/editors/open_vscode.py

@@ -175,7 +175,7 @@ def _show_all(snapshot: Snapshot) -> Json:
     return {
         "title": title,
         "kind": QUICK_FIX,
-        "diagnostics": summaries(snapshot),
+        "diagnostics": [] if snapshot.expanded else summaries(snapshot, snapshot.folded),
         "command": {"title": title, "command": SHOW_ALL, "arguments": [snapshot.uri]},
     }
 

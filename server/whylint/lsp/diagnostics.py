@@ -15,6 +15,8 @@ from whylint.text.lines import content
 from whylint.text.position import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whylint.engine import Analysis
     from whylint.lsp.session import Document, Snapshot
     from whylint.lsp.wire import Json
@@ -31,10 +33,29 @@ TOO_LARGE = "too-large"
 _result_ids = count(1)
 
 
-def diagnostics(snapshot: Snapshot) -> list[Json]:
-    """Return what is shown of a document: its findings, and a summary of those that are folded."""
-    found = [diagnostic(snapshot, finding) for finding in snapshot.findings]
-    return [*summaries(snapshot), *found]
+def diagnostics(document: Document, snapshot: Snapshot) -> list[Json]:
+    """Return what is shown of a document: its findings, and a summary of those that are folded.
+
+    A finding that is the same one as before stands where it stood, in a line that is as it was: it is not written again
+    unless it speaks of another document.
+    """
+    if snapshot.expanded:
+        shown: Sequence[Finding] = snapshot.analysis.findings
+        summary = []
+    else:
+        shown, folded = snapshot.divided
+        summary = summaries(snapshot, folded)
+    before = document.written
+    document.written = {
+        id(each): (not _looks_away(each) and before.get(id(each))) or (each, diagnostic(snapshot, each))
+        for each in shown
+    }
+    return [*summary, *(written for _, written in document.written.values())]
+
+
+def _looks_away(finding: Finding) -> bool:
+    """Tell whether a finding speaks of another document, which may have changed meanwhile."""
+    return any(related.path for related in finding.related)
 
 
 def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
@@ -62,14 +83,14 @@ def diagnostic(snapshot: Snapshot, finding: Finding) -> Json:
     return result
 
 
-def summaries(snapshot: Snapshot) -> list[Json]:
+def summaries(snapshot: Snapshot, folded: Sequence[Finding]) -> list[Json]:
     """Return the diagnostic on the document's title that stands for the folded findings, if one does.
 
     None stands for hints: those that fold are about work that is done.
     """
-    if snapshot.expanded or all(finding.severity is Severity.HINT for finding in snapshot.folded):
+    if all(finding.severity is Severity.HINT for finding in folded):
         return []
-    number = len(snapshot.folded)
+    number = len(folded)
     return [
         {
             "range": write_span(
@@ -146,4 +167,4 @@ def _items(document: Document, snapshot: Snapshot | None) -> list[Json]:
                 "message": note,
             }
         ]
-    return [] if snapshot is None else diagnostics(snapshot)
+    return [] if snapshot is None else diagnostics(document, snapshot)

@@ -80,16 +80,23 @@ class Snapshot:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings shown in their places: those not folded, and those of the groups that are being edited."""
-        if self.expanded:
-            return self.analysis.findings
-        edited = self._edited()
-        return tuple(f for f in self.analysis.findings if not f.folded or f.span.start.line in edited)
+        return self.analysis.findings if self.expanded else tuple(self.divided[0])
 
     @property
     def folded(self) -> tuple[Finding, ...]:
         """The findings that the engine folded, and that are not shown in their places unless everything is."""
+        return tuple(self.divided[1])
+
+    @property
+    def divided(self) -> tuple[list[Finding], list[Finding]]:
+        """The findings shown in their places, and the folded ones, as they are before everything is shown."""
         edited = self._edited()
-        return tuple(f for f in self.analysis.findings if f.folded and f.span.start.line not in edited)
+        shown: list[Finding] = []
+        folded: list[Finding] = []
+        for finding in self.analysis.findings:
+            away = finding.folded and finding.span.start.line not in edited
+            (folded if away else shown).append(finding)
+        return shown, folded
 
     def _edited(self) -> set[int]:
         """Return the lines of the groups that somebody has touched: whoever edits a story wants its questions.
@@ -116,7 +123,8 @@ class Document:
     current: nothing has changed since the analysis was tried. settings: None until they are looked up.
     neighbours: what other documents say that counts here, as it was when somebody last looked. note: why it is not read
     at all.
-    reported: the diagnostics that the client last pulled, with their id. touched: the lines edited since it was opened.
+    reported: the diagnostics that the client last pulled, with their id. written: those last shown, by the identity of
+    their findings. touched: the lines edited since it was opened.
     """
 
     uri: str
@@ -128,6 +136,7 @@ class Document:
     settings: Settings | None = None
     current: bool = False
     reported: tuple[str, list[Json]] | None = None
+    written: dict[int, tuple[Finding, Json]] = field(default_factory=dict)
     touched: TouchedLines = field(default_factory=TouchedLines)
     neighbours: tuple[Neighbour, ...] = ()
     note: str | None = None
