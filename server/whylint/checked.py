@@ -14,6 +14,7 @@ from whylint.baseline.known import Known
 from whylint.rules import RULES
 from whylint.rules.finding import Finding, Severity
 from whylint.spec.neighbours import told_elsewhere
+from whylint.spec.stretches import common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ NOTHING_SHOWN = _Shown(CheckedSlice((), (), ()), 0, (), 0, (), 0)
 
 
 class _Kept(NamedTuple):
-    """The gaps in the slice that a spec is, and what was told of it; the spec is held so that no other has its id."""
+    """The gaps in the slice that a spec is, and what was told of it."""
 
     spec: Spec
     gaps: CheckedSlice
@@ -68,11 +69,11 @@ class _Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checked:
-    """What the rules found in a document, and what they went by; slices by the identity of their specs."""
+    """What the rules found in a document, slice by slice, and what they went by."""
 
     settings: Settings
     neighbours: tuple[Neighbour, ...]
-    slices: dict[int, _Kept]
+    slices: tuple[_Kept, ...]
     findings: tuple[Finding, ...]
 
 
@@ -89,43 +90,48 @@ def check(
     """
     facts, around = reading.facts, tuple(neighbours)
     if not facts.is_spec or not settings.asks(facts.kind):
-        return Checked(settings, around, {}, ())
-    known: dict[int, _Kept] = {}
-    if previous is not None and previous.settings == settings and previous.neighbours == around:
-        known = previous.slices
+        return Checked(settings, around, (), ())
     rules = [rule for rule in RULES.values() if settings.runs(rule.name)]
     slices = list(reading.slices)
-    kept = [known.get(id(each.spec)) for each in slices]
-    gaps = [
-        before.gaps if before else _checked(each, lines[each.start : each.end], rules, settings, around)
-        for before, each in zip(kept, slices, strict=True)
+    if previous is not None and previous.settings == settings and previous.neighbours == around:
+        known = previous.slices
+    else:
+        known = ()
+    kept = [
+        each
+        if isinstance(each, _Kept)
+        else _Kept(
+            each.spec, _checked(each, lines[each.start : each.end], rules, settings, around), NOTHING_SHOWN
+        )
+        for each in _known(slices, known)
     ]
-    checked = gaps
+    checked = [each.gaps for each in kept]
     if facts.suppressions:
-        checked = list(_with(_review(slices, gaps, rules, facts), slices, gaps, lines, settings))
+        checked = list(_with(_review(slices, checked, rules, facts), slices, checked, lines, settings))
     telling = [number for number, its in enumerate(checked) if its.findings]
-    found: list[Finding] = []
     told = _told([slices[each] for each in telling], [checked[each] for each in telling], facts, settings)
-    shown = dict.fromkeys(range(len(slices)), NOTHING_SHOWN)
+    found: list[Finding] = []
     above = 0
     for number, numbers in zip(telling, told, strict=True):
-        before = kept[number]
         by = checked[number], slices[number].start, numbers, min(above, UNFOLDED)
-        its = before.shown if before and before.shown[:4] == by else _shown(*by, settled=facts.settled)
-        shown[number] = its
-        found += its.findings
-        above += its.above_hint
-    return Checked(
-        settings,
-        around,
-        {
-            id(each.spec): before
-            if before and before.shown is shown[number]
-            else _Kept(each.spec, gap, shown[number])
-            for number, (each, before, gap) in enumerate(zip(slices, kept, gaps, strict=True))
-        },
-        tuple(found),
-    )
+        shown = kept[number].shown
+        if shown[:4] != by:
+            shown = _shown(*by, settled=facts.settled)
+            kept[number] = kept[number]._replace(shown=shown)
+        found += shown.findings
+        above += shown.above_hint
+    return Checked(settings, around, tuple(kept), tuple(found))
+
+
+def _known(slices: Sequence[Slice], known: Sequence[_Kept]) -> Iterator[Slice | _Kept]:
+    """Yield what is known of each slice, or the slice itself: most often all but one is as it was."""
+    old, new = [id(each.spec) for each in known], [id(each.spec) for each in slices]
+    above = common(old, new)
+    below = common(old[above:][::-1], new[above:][::-1])
+    yield from known[:above]
+    gone = {id(each.spec): each for each in known[above : len(known) - below]}
+    yield from (gone.get(id(each.spec), each) for each in slices[above : len(slices) - below])
+    yield from known[len(known) - below :]
 
 
 def _checked(
