@@ -8,6 +8,7 @@ let server: Server | undefined;
 
 /** Called by VS Code when the first Markdown document opens, or somebody opens a view of Whylint's. */
 export function activate(context: ExtensionContext): void {
+	const started = performance.now();
 	const log = window.createOutputChannel("Whylint", { log: true });
 	const running = new Server(context, log);
 	server = running;
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): void {
 		...registerCommands(running, context, log),
 	);
 	void running.restart();
+	log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms`);
 }
 
 /** Called by VS Code when it closes or the extension is switched off. */
