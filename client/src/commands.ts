@@ -4,7 +4,6 @@ import {
 	type Disposable,
 	type ExtensionContext,
 	FileSystemError,
-	type LogOutputChannel,
 	ProgressLocation,
 	Range,
 	type TextDocument,
@@ -16,7 +15,7 @@ import {
 import type { Server } from "./lifecycle";
 import { Pages } from "./pages";
 import { ReportPanel } from "./report";
-import { runWhylint } from "./server";
+import type { Run } from "./server";
 
 /** The kind of the code action that writes all questions of a document into it. */
 const ASK_ALL = "source.whylint.askAll";
@@ -28,9 +27,6 @@ interface Rule {
 	page: string;
 }
 
-/** Runs Whylint's command line and returns what it writes; `title` says meanwhile what is being done. */
-type Run = (title: string, ...args: string[]) => Thenable<string>;
-
 const CONFIGURATION = `# What Whylint asks in this folder. Every key and its default: https://github.com/whylint/whylint/blob/main/docs/configuration.md
 
 # ignore = ["missing-user-problem"]
@@ -41,19 +37,9 @@ const CONFIGURATION = `# What Whylint asks in this folder. Every key and its def
 `;
 
 /** The commands of the palette. */
-export function registerCommands(
-	server: Server,
-	context: ExtensionContext,
-	log: LogOutputChannel,
-): Disposable[] {
+export function registerCommands(server: Server, context: ExtensionContext, run: Run): Disposable[] {
 	const pages = new Pages();
 	const report = new ReportPanel();
-	/** Runs Whylint's command line, with something to see and a way out for whoever waits. */
-	const run = (title: string, ...args: string[]) =>
-		window.withProgress(
-			{ location: ProgressLocation.Notification, title, cancellable: true },
-			(_, cancelled) => runWhylint(context, log, cancelled, ...args),
-		);
 	return [
 		pages,
 		report,
@@ -142,7 +128,13 @@ async function chosenFolder(): Promise<WorkspaceFolder | undefined> {
 async function doctor(run: Run, pages: Pages): Promise<void> {
 	const document = window.activeTextEditor?.document;
 	const paths = document?.uri.scheme === "file" ? [document.uri.fsPath] : folders();
-	const text = await run("Whylint looks at what holds here", "doctor", "--", ...paths);
+	const text = await run(
+		ProgressLocation.Notification,
+		"Whylint looks at what holds here",
+		"doctor",
+		"--",
+		...paths,
+	);
 	await pages.show("doctor", `\`\`\`\`text\n${text}\n\`\`\`\``);
 }
 
@@ -153,7 +145,8 @@ async function showReport(run: Run, report: ReportPanel): Promise<void> {
 		window.showInformationMessage("Open a folder first: the report is about all specs in it.");
 		return;
 	}
-	report.show(await run("Whylint reads the specs of this workspace", "report", "--html", "--", ...paths));
+	const title = "Whylint reads the specs of this workspace";
+	report.show(await run(ProgressLocation.Notification, title, "report", "--html", "--", ...paths));
 }
 
 function folders(): string[] {

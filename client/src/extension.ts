@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, window } from "vscode";
 import { registerCommands } from "./commands";
 import { Server } from "./lifecycle";
 import { questionsView } from "./questions_view";
+import { commandLine } from "./server";
 import { statusItem } from "./status";
 
 let server: Server | undefined;
@@ -11,6 +12,7 @@ export function activate(context: ExtensionContext): void {
 	const started = performance.now();
 	const log = window.createOutputChannel("Whylint", { log: true });
 	const running = new Server(context, log);
+	const run = commandLine(context, log);
 	server = running;
 	context.subscriptions.push(
 		log,
@@ -18,8 +20,8 @@ export function activate(context: ExtensionContext): void {
 		commands.registerCommand("whylint.restart", () => running.restart()),
 		commands.registerCommand("whylint.showLogs", () => log.show()),
 		...statusItem(running),
-		...questionsView(running),
-		...registerCommands(running, context, log),
+		...questionsView(running, run),
+		...registerCommands(running, context, run),
 	);
 	void running.restart();
 	log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms`);

@@ -27,6 +27,51 @@ export interface Question {
 	character: number;
 }
 
+/** What `whylint questions --format json` writes. Lines count from 1. */
+interface Written {
+	documents: readonly {
+		path: string;
+		title: string;
+		questions: readonly {
+			line: number;
+			story: string;
+			kind: string;
+			rule: string | null;
+			question: string;
+			about: string;
+		}[];
+	}[];
+}
+
+/**
+ * What the command line has written of the documents as they are saved.
+ *
+ * @param uriOf The address of the document at a path.
+ */
+export function readWritten(json: string, uriOf: (path: string) => string): DocumentQuestions[] {
+	const { documents } = JSON.parse(json) as Written;
+	return documents.map(({ path, title, questions }) => {
+		const stories = new Map<string, Question[]>();
+		for (const { line, story, kind, rule, question, about } of questions) {
+			const items = stories.get(story) ?? [];
+			items.push({
+				kind: kind === "gap" ? "gap" : "question",
+				rule: rule ?? "",
+				text: question,
+				about,
+				line: line - 1,
+				character: 0,
+			});
+			stories.set(story, items);
+		}
+		return {
+			uri: uriOf(path),
+			title,
+			stories: [...stories].map(([story, items]) => ({ title: story, items })),
+		};
+	});
+}
+
 /** Which of them a person wants to see. */
 export type Filter = "all" | "question" | "gap";
 

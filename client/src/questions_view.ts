@@ -26,8 +26,10 @@ import {
 	filtered,
 	type OpenQuestions,
 	type Question,
+	readWritten,
 	type StoryQuestions,
 } from "./questions";
+import type { Run } from "./server";
 
 const VIEW = "whylint.questions";
 
@@ -40,11 +42,11 @@ type Node =
 	| { kind: "question"; document: DocumentQuestions; question: Question };
 
 /** The view in the side bar with all open questions and gaps, by document and story. */
-export function questionsView(server: Server): Disposable[] {
-	const view = new QuestionsView(server);
+export function questionsView(server: Server, run: Run): Disposable[] {
+	const view = new QuestionsView(server, run);
 	return [
 		view,
-		commands.registerCommand(`${VIEW}.refresh`, () => view.refresh()),
+		commands.registerCommand(`${VIEW}.refresh`, () => view.readSaved()),
 		commands.registerCommand(`${VIEW}.copy`, () => view.copy()),
 		commands.registerCommand(`${VIEW}.filter`, () => view.chooseFilter()),
 		commands.registerCommand(`${VIEW}.open`, goTo),
@@ -52,23 +54,30 @@ export function questionsView(server: Server): Disposable[] {
 }
 
 class QuestionsView implements TreeDataProvider<Node>, Disposable {
-	private all: OpenQuestions = { documents: [] };
+	/** What is known of each document, by its address: as it is on the screen, or was last on it, or is saved. */
+	private readonly known = new Map<string, DocumentQuestions>();
+	private readSavedOnce = false;
 	private filter: Filter = "all";
 	private onlyActive = false;
 	private timer: NodeJS.Timeout | undefined;
 	private readonly changed = new EventEmitter<void>();
+	/** Stands before the view, which looks for it when it is made. */
+	readonly onDidChangeTreeData = this.changed.event;
 	private readonly view = window.createTreeView<Node>(VIEW, {
 		treeDataProvider: this,
 		showCollapseAll: true,
 	});
 	private readonly subscriptions: Disposable[];
 
-	readonly onDidChangeTreeData = this.changed.event;
-
-	constructor(private readonly server: Server) {
+	constructor(
+		private readonly server: Server,
+		private readonly run: Run,
+	) {
 		this.subscriptions = [
 			this.changed,
 			this.view,
+			this.view.onDidChangeVisibility(({ visible }) => visible && this.readSavedAtFirst()),
+			workspace.onDidChangeWorkspaceFolders(() => this.readSavedOnce && this.readSaved()),
 			languages.onDidChangeDiagnostics(() => this.follow()),
 			server.onDidChangeState(() => this.follow()),
 			window.onDidChangeActiveTextEditor(() => this.onlyActive && this.show()),
@@ -110,12 +119,45 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 		}
 	}
 
-	/** Asks the server again. */
-	async refresh(): Promise<void> {
+	/** Reads all documents of the workspace as they are saved, and what is on the screen. */
+	async readSaved(): Promise<void> {
+		this.readSavedOnce = true;
+		const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
+		if (folders.length > 0) {
+			const arguments_ = ["questions", "--gaps", "--format", "json", "--", ...folders];
+			const written = await this.run(
+				{ viewId: VIEW },
+				"Whylint reads the specs of this workspace",
+				...arguments_,
+			);
+			this.known.clear();
+			this.learn(readWritten(written, (path) => Uri.file(path).toString()));
+		}
+		await this.readScreen();
+	}
+
+	private async readSavedAtFirst(): Promise<void> {
+		if (!this.readSavedOnce) {
+			await this.readSaved();
+		}
+	}
+
+	/** Asks the server about the documents on the screen. */
+	private async readScreen(): Promise<void> {
 		if (this.server.state.kind === "running") {
-			this.all = await this.server.execute<OpenQuestions>("whylint.openQuestions");
+			this.learn((await this.server.execute<OpenQuestions>("whylint.openQuestions")).documents);
 		}
 		this.show();
+	}
+
+	private learn(documents: readonly DocumentQuestions[]): void {
+		for (const document of documents) {
+			this.known.set(document.uri, document);
+		}
+	}
+
+	private all(): OpenQuestions {
+		return { documents: [...this.known.values()].sort((one, other) => one.uri.localeCompare(other.uri)) };
 	}
 
 	/** Puts what is shown on the clipboard, as Markdown. */
@@ -143,16 +185,16 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 
 	private follow(): void {
 		clearTimeout(this.timer);
-		this.timer = setTimeout(() => void this.refresh(), FOLLOW_AFTER_MS);
+		this.timer = setTimeout(() => void this.readScreen(), FOLLOW_AFTER_MS);
 	}
 
 	private shown(): OpenQuestions {
 		const uri = this.onlyActive ? (window.activeTextEditor?.document.uri.toString() ?? "") : undefined;
-		return filtered(this.all, this.filter, uri);
+		return filtered(this.all(), this.filter, uri);
 	}
 
 	private show(): void {
-		const value = count(this.all);
+		const value = count(this.all());
 		this.view.badge = value > 0 ? { value, tooltip: `${value} open questions` } : undefined;
 		this.changed.fire();
 	}
@@ -165,7 +207,6 @@ function questionsOf(document: DocumentQuestions, story: StoryQuestions): Node[]
 function documentItem(document: DocumentQuestions): TreeItem {
 	const path = pathOf(document.uri);
 	const item = new TreeItem(document.title || path, TreeItemCollapsibleState.Expanded);
-	item.id = document.uri;
 	item.description = document.title ? `${path} · ${countOf(document)}` : String(countOf(document));
 	item.iconPath = ThemeIcon.File;
 	item.resourceUri = Uri.parse(document.uri);

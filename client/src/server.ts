@@ -1,7 +1,14 @@
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type CancellationToken, type ExtensionContext, type LogOutputChannel, workspace } from "vscode";
+import {
+	type CancellationToken,
+	type ExtensionContext,
+	type LogOutputChannel,
+	type ProgressOptions,
+	window,
+	workspace,
+} from "vscode";
 import type { Executable } from "vscode-languageclient/node";
 import { chosenInterpreter } from "./environments";
 import { type Command, findPython, hasWhylint } from "./python";
@@ -30,20 +37,33 @@ export async function serverCommand(context: ExtensionContext, log: LogOutputCha
 /**
  * Runs Whylint's command line and returns what it writes, whatever it has found.
  *
+ * A person sees the title meanwhile, at a place of their window, and may stop it where that place lets them.
+ *
  * @throws NoPythonError when there is no Python to run it with, Error with what it complains of when it writes nothing.
  */
-export async function runWhylint(
-	context: ExtensionContext,
+export type Run = (place: ProgressOptions["location"], title: string, ...args: string[]) => Thenable<string>;
+
+/** Whylint's command line, from the same place as the server. */
+export function commandLine(context: ExtensionContext, log: LogOutputChannel): Run {
+	return (location, title, ...args) =>
+		window.withProgress({ location, title, cancellable: true }, async (_, cancelled) => {
+			const { command, env } = await findWhylint(context, log);
+			return runToEnd([...command, ...args], { cwd: context.extensionPath, env }, log, cancelled);
+		});
+}
+
+function runToEnd(
+	[program, ...args]: Command,
+	options: { cwd: string; env: NodeJS.ProcessEnv },
 	log: LogOutputChannel,
 	cancelled: CancellationToken,
-	...args: string[]
 ): Promise<string> {
-	const { command, env } = await findWhylint(context, log);
-	const [program, ...first] = command;
 	return new Promise((resolve, reject) => {
-		const options = { cwd: context.extensionPath, env, maxBuffer: LARGEST_OUTPUT_BYTES };
-		const running = execFile(program, [...first, ...args], options, (error, stdout, stderr) => {
-			log.info(stderr.trim());
+		const limits = { ...options, maxBuffer: LARGEST_OUTPUT_BYTES };
+		const running = execFile(program, args, limits, (error, stdout, stderr) => {
+			if (stderr) {
+				log.warn(stderr.trim());
+			}
 			if (stdout) {
 				resolve(stdout);
 			} else {

@@ -26,8 +26,10 @@ def rules() -> list[Json]:
 
 
 def open_questions(snapshots: Iterable[Snapshot]) -> Json:
-    """Return what is open: asked and not answered, or not asked yet. Lines and characters count from 0."""
-    documents = [(snapshot, open_in(snapshot.analysis, gaps=True)) for snapshot in snapshots]
+    """Return what is open, also of documents where nothing is: asked and not answered, or not asked yet.
+
+    Lines and characters count from 0.
+    """
     return {
         "documents": [
             {
@@ -35,11 +37,10 @@ def open_questions(snapshots: Iterable[Snapshot]) -> Json:
                 "title": snapshot.analysis.spec.title,
                 "stories": [
                     {"title": story, "items": [_question(snapshot, each) for each in found]}
-                    for story, found in by_story(everything)
+                    for story, found in by_story(open_in(snapshot.analysis, gaps=True))
                 ],
             }
-            for snapshot, everything in documents
-            if everything
+            for snapshot in snapshots
         ]
     }
 

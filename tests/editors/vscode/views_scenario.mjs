@@ -16,12 +16,21 @@ await withPage(async (page) => {
 	await step("the side bar lists what is open", async () => {
 		await run(page, "Whylint: Focus on Open Questions View");
 		await page.locator(".pane-body .monaco-list-row", { hasText: "uploads a photo" }).first().waitFor();
+	});
+
+	await step("documents that are not open are listed as they are saved", async () => {
+		await page.locator(".pane-body .monaco-list-row", { hasText: "receipts.md" }).waitFor();
 		await takePicture(page, "vscode-questions");
 	});
 
 	await step("a question in the list leads to its line", async () => {
 		await page.locator(".pane-body .monaco-list-row", { hasText: "uploads a photo" }).first().click();
 		await page.locator(".view-lines .view-line", { hasText: "uploads\u00a0a\u00a0photo" }).waitFor();
+	});
+
+	await step("a lens asks the question of its story, and the list follows the text", async () => {
+		await page.locator(".codelens-decoration a", { hasText: "Ask 1 question" }).first().click();
+		await page.locator('.pane-body .monaco-list-row[aria-label*="Asked, no answer yet"]').waitFor();
 	});
 
 	await step("the report says how far the specs are", async () => {
