@@ -31,6 +31,9 @@ await withPage(async (page) => {
 	await step("a lens asks the question of its story, and the list follows the text", async () => {
 		await page.locator(".codelens-decoration a", { hasText: "Ask 1 question" }).first().click();
 		await page.locator('.pane-body .monaco-list-row[aria-label*="Asked, no answer yet"]').waitFor();
+		await page.keyboard.press("Control+1");
+		await page.keyboard.press("Control+S");
+		await page.locator(".tab.active:not(.dirty)", { hasText: "expense-claims.md" }).waitFor();
 	});
 
 	await step("the report says how far the specs are", async () => {
