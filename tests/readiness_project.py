@@ -29,8 +29,13 @@ def make_project(root: Path) -> None:
         text = (SPECS / f"{name}.md").read_text(encoding="utf-8")
         text = re.sub(missing, "", text) if missing else text
         (root / "specs" / f"{name}.md").write_text(text, encoding="utf-8")
-        _git(root, "add", "--all")
-        _git(root, "commit", "--quiet", "--message", change, date=f"{date}T12:00:00Z")
+        commit(root, change, f"{date}T12:00:00Z")
+
+
+def commit(root: Path, change: str, date: str = "") -> None:
+    """Commit all there is, at some time or now."""
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--message", change, date=date)
 
 
 def _git(root: Path, *arguments: str, date: str = "") -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from command_line import STORY, Result, whylint
 
-from readiness_project import PAST, make_project
+from readiness_project import PAST, commit, make_project
 from whylint.cli.report_model import Moment
 from whylint.cli.trend_plot import APART, BOTTOM, TOP, plot
 from whylint.readiness.standing import Tally
@@ -212,3 +212,29 @@ def test_without_a_past_nothing_is_drawn() -> None:
     assert plot([]) is None
     assert plot([moment(1, 3, 0, 0)]) is None
     assert plot([moment(1, 0, 0, 0), moment(2, 0, 0, 0)]) is None
+
+
+def test_what_another_document_states_counts_now_and_then(tmp_path: Path) -> None:
+    folder = tmp_path / "claims"
+    make_project(folder)
+    change = folder / "specs" / "changes" / "mileage"
+    (change / "specs" / "routes").mkdir(parents=True)
+    (change / "proposal.md").write_text(
+        "# Proposal: Mileage\n\n## Why\n\n"
+        "Drivers cannot hand in their routes on the road, and a fifth of them are never paid back.\n"
+    )
+    (change / "specs" / "routes" / "spec.md").write_text(
+        "# Routes\n\n## Acceptance criteria\n\n- The driver uploads a route\n"
+    )
+    commit(folder, "Mileage")
+    found = data(folder, "specs/changes")
+    (story,) = found["documents"][1]["stories"]
+    assert story["why"]["path"] == "specs/changes/mileage/proposal.md"
+    assert found["trend"][-2]["total"] == found["trend"][-1]["total"] == found["total"]
+    assert (
+        "specs/changes/mileage/proposal.md, line 5"
+        in Page(report(folder, "--html", "specs/changes").out).text
+    )
+    asked = whylint("questions", "--gaps", "--format", "json", "specs/changes", folder=folder).out
+    assert "missing-user-problem" not in asked
+    assert "missing-user-problem" not in whylint("check", "--ask", "specs/changes", folder=folder).out

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from whylint.cli.counted import counted
 from whylint.cli.excerpt import visible
 from whylint.cli.terminal import Terminal
-from whylint.engine import analyse
 from whylint.exits import ask_all
 from whylint.questions.wording import asks
 from whylint.text.edits import apply_edits
@@ -74,7 +73,7 @@ def _proposals(
 ) -> Iterator[Proposal]:
     """Yield the documents that have something to be asked; of work that is done nobody is asked."""
     for document in documents:
-        analysis = analyse(document.lines, settings_of(document))
+        analysis = document.analyse(settings_of(document))
         fix = None if analysis.spec.settled else ask_all(analysis, analysis.findings)
         if fix is not None:
             count = sum(asks(finding.rule) for finding in analysis.findings)

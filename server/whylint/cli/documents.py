@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whylint.engine import Analysis
+    from whylint.settings import Settings
     from whylint.workspace.configuration import Configuration
-    from whylint.workspace.neighbours import Around
+    from whylint.workspace.neighbours import Around, Texts
 
 STANDARD_INPUT = "-"
 
@@ -34,11 +35,11 @@ class Document:
     configuration: Configuration
     around: tuple[Around, ...]
 
-    def analyse(self) -> Analysis:
-        """Return what there is to ask about it."""
+    def analyse(self, settings: Settings | None = None) -> Analysis:
+        """Return what there is to ask about it, by its own settings where no others are given."""
         from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, for what is not known yet
 
-        return analyse(Path(self.path), self.lines, self.configuration.settings, self.around)
+        return analyse(Path(self.path), self.lines, settings or self.configuration.settings, self.around)
 
     @property
     def lines(self) -> list[str]:
@@ -110,6 +111,10 @@ class Documents:
     def configuration(self, path: Path) -> Configuration:
         """Return the configuration that holds for a file, or would."""
         return self._configurations.for_file(path)
+
+    def neighbourhood(self, texts: Texts) -> Neighbourhood:
+        """Return what finds the documents around documents, in other texts than those of today."""
+        return Neighbourhood(self._configurations, texts)
 
     def __iter__(self) -> Iterator[Document]:
         """Read them."""

@@ -9,7 +9,6 @@ from whylint.cli.documents import Documents, Problems
 from whylint.cli.known import KnownFindings
 from whylint.cli.question_lists import OpenDocument, as_csv, as_json, as_markdown, as_text
 from whylint.cli.terminal import Terminal
-from whylint.engine import analyse
 from whylint.readiness.open_questions import open_in
 
 if TYPE_CHECKING:
@@ -38,6 +37,6 @@ def _open_documents(arguments: argparse.Namespace, problems: Problems) -> Iterat
     known = KnownFindings(arguments, problems)
     for document in Documents(arguments, problems):
         settings = known.settings(document, document.configuration.settings)
-        analysis = analyse(document.lines, settings)
+        analysis = document.analyse(settings)
         yield OpenDocument(document.path, analysis.spec.title, tuple(open_in(analysis, gaps=arguments.gaps)))
     known.finish()

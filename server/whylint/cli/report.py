@@ -13,7 +13,6 @@ from whylint.cli.report_data import as_data, as_lines
 from whylint.cli.report_model import Moment, Report
 from whylint.cli.terminal import Terminal
 from whylint.cli.workers import Workers
-from whylint.engine import analyse
 from whylint.readiness.standing import readiness
 from whylint.workspace.cache import cache_folder
 from whylint.workspace.folders import absolute, upward
@@ -33,8 +32,7 @@ class _Reading:
     document: Document
 
     def __call__(self) -> Readiness:
-        settings = self.document.configuration.settings
-        return readiness(self.document.path, analyse(self.document.lines, settings))
+        return readiness(self.document.path, self.document.analyse())
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -133,6 +133,7 @@ def as_html(report: Report) -> str:
         plot=plot(report.trend),
         documents=[_card(each) for each in report.open_documents],
         cut=cut,
+        place=place,
         criteria=lambda number: counted(number, "criterion") if number == 1 else f"{number} criteria",
     )
     return page
@@ -141,6 +142,11 @@ def as_html(report: Report) -> str:
 def cut(text: str) -> str:
     """Return a statement cut at a word to what is quoted."""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def place(statement: Statement) -> str:
+    """Return where a statement stands: the line, and the document where that is another one."""
+    return f"{statement.path}, line {statement.line + 1}" if statement.path else f"line {statement.line + 1}"
 
 
 def _asset(name: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from whylint.cli.report_model import Moment
 from whylint.cli.workers import Workers
-from whylint.engine import analyse
 from whylint.readiness.standing import Tally, readiness
 from whylint.text.lines import split_lines
+from whylint.workspace.among import analyse
 from whylint.workspace.cache import Cache, key_of
 from whylint.workspace.discovery import is_looked_for
 from whylint.workspace.folders import absolute
@@ -19,24 +19,28 @@ from whylint.workspace.history import contents, versions
 from whylint.workspace.reading import UnreadableError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from whylint.cli.documents import Documents
     from whylint.settings import Settings
+    from whylint.workspace.neighbours import Around
 
 KEPT_AS = "tally"  # tells these answers from the others in the cache
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """To count what there is in a text. Processes can pass it on."""
+    """To count what there is in a document among those around it. Processes can pass it on."""
 
+    path: Path
     text: str
+    around: tuple[Around, ...]
     settings: Settings
 
     def __call__(self) -> Tally:
-        return readiness("", analyse(split_lines(self.text), self.settings)).tally
+        analysis = analyse(self.path, split_lines(self.text), self.settings, self.around)
+        return readiness(self.path.as_posix(), analysis).tally
 
 
 def trend(
@@ -60,27 +64,40 @@ def trend(
     ids = {content for version in past for content in version.contents.values()}
     texts = {content: _text(data) for content, data in contents(repository, sorted(ids))}
     counts = _Counts(cache)
-    for content, path in dict.fromkeys(
-        (content, path) for each in past for path, content in each.contents.items()
-    ):
-        if (text := texts[content]) is not None:
-            counts.start((content, path), _Count(text, documents.configuration(path).settings))
+    keys = [list(_start(counts, documents, _Then(version.contents, texts))) for version in past]
     tallies = counts.results()
     return [
         Moment(
             datetime.fromtimestamp(version.time, tz=UTC),
             version.subject,
-            sum(
-                (
-                    tallies[content, path]
-                    for path, content in version.contents.items()
-                    if texts[content] is not None
-                ),
-                Tally(),
-            ),
+            sum((tallies[key] for key in its_keys), Tally()),
         )
-        for version in past
+        for version, its_keys in zip(past, keys, strict=True)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """The texts of documents at a commit, None for what was no text: where neighbours are looked for too."""
+
+    contents: Mapping[Path, str]
+    texts: Mapping[str, str | None]
+
+    def stamp(self, path: Path) -> Hashable:
+        return self.contents.get(absolute(path))
+
+    def text(self, path: Path) -> str | None:
+        return self.texts[self.contents[absolute(path)]]
+
+
+def _start(counts: _Counts, documents: Documents, then: _Then) -> Iterator[str]:
+    """Have the documents at a commit counted, and yield what each is counted as."""
+    neighbourhood = documents.neighbourhood(then)
+    for path in then.contents:
+        text = then.text(path)
+        if text is not None:
+            settings = documents.configuration(path).settings
+            yield counts.start(_Count(path, text, neighbourhood.around(path, text), settings))
 
 
 class _Counts:
@@ -88,16 +105,18 @@ class _Counts:
 
     def __init__(self, cache: Path | None) -> None:
         self._cache = Cache(cache) if cache is not None else None
-        self._keys: dict[tuple[str, Path], str] = {}
         self._work: dict[str, _Count] = {}
 
-    def start(self, name: tuple[str, Path], count: _Count) -> None:
-        """Take on a text."""
-        self._keys[name] = key_of(count.text, count.settings, KEPT_AS)
-        self._work[self._keys[name]] = count
+    def start(self, count: _Count) -> str:
+        """Take on a text, and return the key of what comes of it."""
+        # Alone a document says the same wherever it stands.
+        place = (count.path.as_posix(), count.around) if count.around else ()
+        key = key_of(count.text, count.settings, KEPT_AS, *place)
+        self._work[key] = count
+        return key
 
-    def results(self) -> dict[tuple[str, Path], Tally]:
-        """Return what was counted."""
+    def results(self) -> dict[str, Tally]:
+        """Return what was counted, by the keys."""
         found = {key: known for key in self._work if (known := self._known(key)) is not None}
         missed = [key for key in self._work if key not in found]
         with Workers() as workers:
@@ -107,7 +126,7 @@ class _Counts:
             for key in missed:
                 self._cache.put(key, asdict(found[key]))
             self._cache.trim(missed)
-        return {name: found[key] for name, key in self._keys.items()}
+        return found
 
     def _known(self, key: str) -> Tally | None:
         try:

@@ -21,10 +21,14 @@ WRITTEN_BY_PEOPLE = "written by people"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words of a document that state something, on one line of text, and the zero-based line where they stand."""
+    """Words that state something, on one line of text, and the zero-based line where they stand.
+
+    path: of another document that says it, "" of this one.
+    """
 
     line: int
     text: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Failure:
     @property
     def comes_close(self) -> bool:
         """Whether something else than the open question itself nearly says what happens then."""
-        return self.nearly is not None and not (self.question and self.question.line == self.nearly.line)
+        return self.nearly is not None and (
+            self.question is None or (self.question.line, "") != (self.nearly.line, self.nearly.path)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,7 @@ def _first(passages: Iterable[Passage]) -> Statement | None:
 
 
 def _statement(passage: Passage) -> Statement:
-    return Statement(passage.line, _line(passage.text))
+    return Statement(passage.line, _line(passage.text), passage.path)
 
 
 def _line(text: str) -> str:
