@@ -10,6 +10,7 @@ from whylint.baseline.identity import Identity, identities
 from whylint.baseline.known import Known
 from whylint.cli.counted import counted
 from whylint.cli.documents import STANDARD_INPUT, Documents, Problems
+from whylint.cli.each import of_each
 from whylint.workspace.baselines import Baseline, Baselines, read_baseline, write_baseline
 from whylint.workspace.folders import absolute
 
@@ -39,11 +40,8 @@ class _Change:
     def __post_init__(self) -> None:
         self.gone = self.baseline.gone()
 
-    def follow(self, document: Document) -> None:
+    def follow(self, document: Document, found: list[Identity]) -> None:
         """Compare a document's findings with those that were frozen."""
-        read = document.analyse()
-        # Nobody is to be asked about work that is done, so that there is nothing to freeze.
-        found = [] if read.spec.settled else identities(read.findings, read.spec, document.lines)
         name = self.baseline.name_of(Path(document.path))
         known = Known(self.baseline.frozen.get(name, ()), tuple(self.gone.values()))
         before = known.own(found)
@@ -70,6 +68,18 @@ class _Change:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """To find out what a document's findings are known by. Processes can pass it on."""
+
+    document: Document
+
+    def __call__(self) -> list[Identity]:
+        read = self.document.analyse()
+        # Nobody is to be asked about work that is done, so that there is nothing to freeze.
+        return [] if read.spec.settled else identities(read.findings, read.spec, read.lines)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Freeze findings, take out stale ones or name them, and return the exit code."""
     problems = Problems()
@@ -79,11 +89,11 @@ def run(arguments: argparse.Namespace) -> int:
         return problems.exit_code(0)
     baselines = Baselines(Path(arguments.baseline) if arguments.baseline else None)
     changes: dict[Path, _Change] = {}
-    for document in Documents(arguments, problems):
+    for document, found in of_each(Documents(arguments, problems), _Reading):
         path = baselines.file_to_write(Path(document.path), document.configuration)
         if absolute(path) not in changes:
             changes[absolute(path)] = _Change(read_baseline(path) if path.exists() else Baseline(path))
-        changes[absolute(path)].follow(document)
+        changes[absolute(path)].follow(document, found)
     stale = 0
     for change in changes.values():
         change.leave_out_the_gone(paths)

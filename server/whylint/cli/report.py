@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whylint.cli.documents import STANDARD_INPUT, Document, Documents, Problems
+from whylint.cli.each import of_each
 from whylint.cli.report_data import as_data, as_lines
 from whylint.cli.report_model import Moment, Report
 from whylint.cli.terminal import Terminal
-from whylint.cli.workers import Workers
 from whylint.readiness.standing import readiness
 from whylint.workspace.cache import cache_folder
 from whylint.workspace.folders import absolute, upward
@@ -39,9 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Report how documents stand, and return the exit code."""
     problems = Problems()
     documents = Documents(arguments, problems)
-    with Workers() as workers:
-        jobs = [workers.start(_Reading(each), size=len(each.text)) for each in documents]
-        read = tuple(job.result() for job in jobs)
+    read = tuple(result for _, result in of_each(documents, _Reading))
     report = Report(_name(arguments.paths), datetime.now(tz=UTC), read)
     if arguments.format != "text" and arguments.history > 0:
         report = _with_trend(report, arguments, documents, problems)

@@ -2,6 +2,7 @@
 const tools = document.querySelector(".tools");
 const list = document.querySelector("#documents");
 const documents = [...document.querySelectorAll("details.document")];
+const texts = new Map();
 const shown = document.querySelector("#shown");
 
 const orders = {
@@ -17,7 +18,8 @@ function update() {
   let count = 0;
   documents.sort((one, other) => order(one, other) || one.dataset.path.localeCompare(other.dataset.path));
   for (const each of documents) {
-    const found = each.textContent.toLowerCase().includes(words) && !(openOnly && each.dataset.open === "0");
+    if (words && !texts.has(each)) texts.set(each, each.textContent.toLowerCase());
+    const found = (!words || texts.get(each).includes(words)) && !(openOnly && each.dataset.open === "0");
     each.hidden = !found;
     count += found;
     list.append(each);
