@@ -11,9 +11,11 @@ import pytest
 from case_files import SPEC, read_cases
 from whylint.baseline.identity import identities
 from whylint.baseline.known import Known
-from whylint.engine import Analysis, analyse
+from whylint.engine import Analysis, analyse, reanalyse
 from whylint.settings import Settings
+from whylint.text.edits import Edit, splice
 from whylint.text.lines import split_lines
+from whylint.text.position import Span
 
 CASES = Path(__file__).parent.parent / "cases"
 STORY = "As a customer, I want to send receipts so that I get my money back.\n\n"
@@ -224,6 +226,22 @@ def test_a_document_under_a_new_name_takes_over_what_was_frozen() -> None:
     assert len(analysis(other, known).findings) == 2, (
         "another document is not it, though its label is the same"
     )
+
+
+def test_after_edits_the_same_is_known_as_in_a_fresh_reading() -> None:
+    dice = random.Random(3)
+    text = spec(sections_of_a_spec())
+    settings = Settings(known=Known(frozen(text).frozen[::2]))
+    lines = split_lines(text)
+    read = analyse(lines, settings)
+    for _ in range(60):
+        line, words = (
+            dice.randrange(len(lines)),
+            ("x", "\n", "- The customer deletes a photo\n", "## A\n", ""),
+        )
+        edit = Edit(Span.on_line(line, 0, dice.randrange(12)), dice.choice(words))
+        read = reanalyse(read, lines, [splice(lines, edit)], settings)
+        assert read.findings == analyse(lines, settings).findings
 
 
 def test_known_findings_take_no_place_from_new_ones() -> None:

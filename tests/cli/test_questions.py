@@ -88,6 +88,14 @@ def test_an_answered_question_is_open_no_more(tmp_path: Path) -> None:
     assert 11 not in [line for _, line, _, _ in listed(tmp_path)]
 
 
+def test_an_exit_without_its_reason_is_open_too(tmp_path: Path) -> None:
+    mark = "<!-- whylint-does-not-apply: missing-error-state -->"
+    exit_ = f"- The customer deletes a claim\n  > **Does not apply, because** (…) {mark}"
+    written(tmp_path, a=SPEC.replace("- The customer deletes a claim", exit_))
+    assert ("Story 1: Sending", 15, "does-not-apply", "missing-error-state") in listed(tmp_path)
+    assert "     15 ? Does not apply, because (…)  [" in whylint("questions", folder=tmp_path).out
+
+
 def test_work_that_is_done_has_no_open_questions(tmp_path: Path) -> None:
     written(tmp_path, a=f"---\nstatus: done\n---\n\n{SPEC}")
     assert listed(tmp_path, "--gaps") == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whylint.markdown.document import walk
 from whylint.questions.wording import asks, question, shortened
-from whylint.spec.model import Element
+from whylint.spec.model import Element, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,10 @@ class _Stories:
         ]
 
     def asked(self, asked: OpenQuestion) -> Open:
-        text = TITLE.sub("", MARKUP.sub("", asked.passage.text).strip(), count=1)
+        text = MARKUP.sub("", asked.passage.text).strip()
+        if asked.kind is QuestionKind.ASKED:
+            text = TITLE.sub("", text, count=1)
+        text = text.replace("**", "")
         # What follows a question that a fix has written are the blanks of its answer.
         text = text.split("\n")[0] if asked.rule is not None else text
         story, about = self._place(asked.about[0] if asked.about else asked.passage.line)

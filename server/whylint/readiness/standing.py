@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
+from whylint.conventions import language_code
 from whylint.readiness.open_questions import GAP, Open, open_in, story_of
 from whylint.spec.model import Element
 
@@ -153,7 +154,7 @@ def readiness(path: str, analysis: Analysis) -> Readiness:
         path=path,
         title=_line(spec.title),
         kind=spec.kind,
-        language=spec.language,
+        language=language_code(spec.language),
         status=spec.status,
         is_spec=spec.is_spec,
         settled=spec.settled,
