@@ -49,13 +49,14 @@ def main() -> None:
     missing = [tool.name for tool in (WHYLINT, *PEERS) if not tool.is_here]
     if missing:
         print(f"Not installed, and left out: {', '.join(missing)}", file=sys.stderr)
+    before = _load()
     with tempfile.TemporaryDirectory(prefix="whylint-bench-") as folder:
         sessions = _sessions(
             Path(folder), [lines for lines in LINES if lines <= options.lines], options.turns, options.edits
         )
         checks = _checks(Path(folder), [count for count in FILES if count <= options.files], options.turns)
         floor = _in_turns(FLOOR, {1: Path(folder)}, max(5, options.turns), Path(folder) / "cache")
-    told = "\n".join((_machine(), *_latency_tables(sessions), *_throughput_tables(checks, floor)))
+    told = "\n".join((_machine(before), *_latency_tables(sessions), *_throughput_tables(checks, floor)))
     print(told)
     if options.write:
         _write(told, sessions, checks)
@@ -188,11 +189,18 @@ def _rule(columns: int) -> str:
     return _row("---", *["---:"] * columns)
 
 
-def _machine() -> str:
-    """Return what was measured on: the machine, the interpreter, and the version of each tool."""
+def _load() -> str:
+    """Return how many programs wanted to run in the last minute, where the system counts them."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def _machine(before: str) -> str:
+    """Return what was measured on: the machine, what else it did, the interpreter, and the version of each tool."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     tools = ", ".join(f"{name} {version}" for name, version in versions().items())
-    return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {cores} cores. {tools}."
+    load = f"Load average {before} when it began and {_load()} when it ended."
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {cores} cores"
+    return f"{machine}. {tools}. {load}"
 
 
 def _tell(progress: str) -> None:
