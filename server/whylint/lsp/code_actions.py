@@ -42,7 +42,9 @@ def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Jso
         found += _of_stories(snapshot, place)
         if snapshot.folded and _touch(place, title_span(snapshot.analysis)):
             found.append(_show_all(snapshot))
-    if _wanted(ASK_ALL, params.context):
+    # To make the edit for a whole document takes a while, so that whoever can't fetch it later has to ask for it.
+    asked = snapshot.client.resolves or params.context.only is not None
+    if asked and _wanted(ASK_ALL, params.context):
         found += _asking(snapshot, snapshot.analysis.findings, None)
     return found
 

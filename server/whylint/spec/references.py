@@ -123,7 +123,8 @@ class References:
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """The places that give a name, in order."""
-        found = [*self._headings(), *self._criteria()]
+        headings = list(self._headings())
+        found = [*headings, *self._criteria(headings)]
         return tuple(sorted(found, key=lambda anchor: anchor.span))
 
     @cached_property
@@ -153,6 +154,8 @@ class References:
 
     def at(self, position: Position) -> Anchor | Mention | None:
         """Return the name that stands at a position, None where none does."""
+        if not any(character.isdigit() for character in self.lines[position.line]):
+            return None
         for anchor in self.anchors:
             if anchor.span.start <= position <= anchor.span.end:
                 return anchor
@@ -200,8 +203,8 @@ class References:
             span = block.text.span(start, start + len(written)).shifted(shift)
             yield Anchor(name, span, written, words, plain)
 
-    def _criteria(self) -> Iterator[Anchor]:
-        titles = {anchor.span.start.line: anchor.name for anchor in self._headings()}
+    def _criteria(self, headings: Iterable[Anchor]) -> Iterator[Anchor]:
+        titles = {anchor.span.start.line: anchor.name for anchor in headings}
         numbered = [group for group in self.spec.groups if _counts(group)]
         for group in self.spec.groups:
             owner = titles.get(group.start_line)
@@ -215,10 +218,9 @@ class References:
                     yield self._numbered(criterion, Name("acceptance", _plain(own)))
 
     def _written(self, criterion: Criterion, written: str) -> Iterator[Anchor]:
-        line = self.lines[criterion.line]
-        found = re.search(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", line)
-        if found is not None:
-            span = Span.on_line(criterion.line, found.start(), found.end())
+        start = _word_at(self.lines[criterion.line], written)
+        if start is not None:
+            span = Span.on_line(criterion.line, start, start + len(written))
             name = _split(written, self.spec.language)
             yield Anchor(name, span, written, criterion.span, criterion.text)
 
@@ -226,6 +228,17 @@ class References:
         start = self.lines[criterion.line].find(criterion.marker)
         span = Span.on_line(criterion.line, start, start + len(criterion.marker))
         return Anchor(name, span, "", criterion.span, criterion.text)
+
+
+def _word_at(line: str, word: str) -> int | None:
+    """Return where a word first stands in a line by itself, None where it does not."""
+    start = line.find(word)
+    while start >= 0:
+        around = line[start - 1 : start] + line[start + len(word) : start + len(word) + 1]
+        if not any(character.isalnum() for character in around):
+            return start
+        start = line.find(word, start + 1)
+    return None
 
 
 def _counts(group: Group) -> bool:
