@@ -16,6 +16,7 @@ from whylint.lsp.positions import read_position, write_span
 from whylint.questions.wording import blanks
 from whylint.rules import RULES
 from whylint.spec.explain import place_of, trace_markdown
+from whylint.spec.sections import section_markdown
 
 if TYPE_CHECKING:
     from whylint.lsp.session import Snapshot
@@ -29,7 +30,7 @@ OPEN = "unanswered-question"
 
 
 def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
-    """Return what there is to say of a place: questions that stand there, findings, the criterion around it."""
+    """Return what there is to say of a place: questions that stand there, findings, the criterion or section."""
     client, analysis = snapshot.client, snapshot.analysis
     at = read_position(analysis.lines, params.position, client.encoding)
     parts = [
@@ -47,6 +48,8 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
         parts.append(
             (criterion.span, trace_markdown(analysis.spec, group, criterion, partial(link, snapshot.uri)))
         )
+    if not parts and (section := section_markdown(analysis.spec, analysis.markdown, at.line)):
+        parts.append(section)
     if not parts:
         return None
     markdown = "\n\n---\n\n".join(text for _, text in parts)

@@ -19,6 +19,14 @@ def place_of(passage: Passage) -> str:
     return f"{passage.path}, line {passage.line + 1}" if passage.path else f"line {passage.line + 1}"
 
 
+def quoted(passage: Passage, place: Callable[[Passage], str] = place_of) -> str:
+    """Return a passage as an explanation quotes it: where it stands, and its words, shortened where they are many."""
+    text = " ".join(passage.text.split())
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{place(passage)}, “{text}”"
+
+
 def trace(
     spec: Spec, group: Group, criterion: Criterion, place: Callable[[Passage], str] = place_of
 ) -> list[tuple[str, str]]:
@@ -27,25 +35,22 @@ def trace(
     place: says where a passage stands; it may stand in another document.
     """
 
-    def quoted(passage: Passage) -> str:
-        text = " ".join(passage.text.split())
-        if len(text) > LONGEST:
-            text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
-        return f"{place(passage)}, “{text}”"
+    def told(passage: Passage) -> str:
+        return quoted(passage, place)
 
     stated, persona, promise = group.problem.stated, group.persona, criterion.promise
     rows = [
-        ("Why", quoted(stated) if stated else f"not stated: {group.problem.saw}"),
-        ("For whom", quoted(persona) if persona else "nobody in particular is named"),
+        ("Why", told(stated) if stated else f"not stated: {group.problem.saw}"),
+        ("For whom", told(persona) if persona else "nobody in particular is named"),
     ]
     if promise is None:
         rows.append(("Promises", "nothing that can fail under a user's eyes"))
     else:
         hazards = ", ".join(hazard.replace("-", " ") for hazard in promise.hazards)
         rows.append(("Promises", f"“{promise.words}” ({promise.operation}), which can go wrong: {hazards}"))
-        rows.append(("When it fails", _coverage(criterion, quoted)))
+        rows.append(("When it fails", _coverage(criterion, told)))
     metrics = spec.elements.get(Element.SUCCESS_METRIC, ())
-    rows.append(("Measured by", quoted(metrics[0]) if metrics else "nothing in this document"))
+    rows.append(("Measured by", told(metrics[0]) if metrics else "nothing in this document"))
     return rows
 
 
