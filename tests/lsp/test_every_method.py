@@ -47,7 +47,9 @@ def test_every_method_of_the_protocol_has_a_row_and_every_no_its_reason() -> Non
 
 
 def test_the_server_answers_the_requests_that_it_is_said_to_answer_and_no_others(connect: Connect) -> None:
-    client = connect(clients.VS_CODE, initializationOptions={"inlay-hints": True})
+    client = connect(
+        clients.VS_CODE, initializationOptions={"inlay-hints": True, "workspace-diagnostics": True}
+    )
     answered = {}
     for method in types.METHOD_TO_TYPES:
         ours = str(types.message_direction(method)) == "clientToServer"

@@ -94,7 +94,7 @@ def test_every_message_of_a_busy_session_is_by_the_book(
     connect: Connect, tmp_path: Path, capabilities: dict[str, Any]
 ) -> None:
     (tmp_path / "whylint.toml").write_text('ignore = ["no-such-rule"]\n')
-    options = {"inlay-hints": True}
+    options = {"inlay-hints": True, "workspace-diagnostics": True}
     client = connect(capabilities, processId=1, rootUri=tmp_path.as_uri(), initializationOptions=options)
     pulls = "diagnosticProvider" in client.capabilities
     for name, text in (("a.md", SPEC), ("b c.md", LONG_SPEC), ("names.md", NAMES), ("empty.md", "")):
@@ -108,6 +108,9 @@ def test_every_message_of_a_busy_session_is_by_the_book(
         client.code_actions(uri, make_range(0, 0, 30, 0))
         ask_everything(client, uri)
         client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    if pulls:
+        (tmp_path / "closed.md").write_text(SPEC, "utf-8")
+        client.request("workspace/diagnostic", {"previousResultIds": []})
     client.notify("$/setTrace", {"value": "verbose"})
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     client.notify("textDocument/didClose", {"textDocument": {"uri": (tmp_path / "a.md").as_uri()}})

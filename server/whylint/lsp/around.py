@@ -46,7 +46,8 @@ class Surroundings:
     ) -> None:
         self._settings = settings
         self._cells = cells
-        self._neighbourhood = Neighbourhood(settings.configurations, Screen(opened))
+        self._screen = Screen(opened)
+        self._neighbourhood = Neighbourhood(settings.configurations, self._screen)
 
     def forget(self) -> None:
         """Read all files anew when they are needed next."""
@@ -62,6 +63,13 @@ class Surroundings:
             around = self._neighbourhood.around(place, "".join(document.lines))
             found += neighbours_of(place, analysis, around)
         return found
+
+    def texts_of(self, path: Path) -> list[str] | None:
+        """Return the text of a file and of its neighbours, None where it can't be read."""
+        text = self._screen.text(path)
+        if text is None:
+            return None
+        return [text, *(each.text for each in self._neighbourhood.around(path, text))]
 
     def _other_cells(self, document: Document) -> tuple[Neighbour, ...]:
         """Return the rest of a document's notebook, which is one text to its reader."""

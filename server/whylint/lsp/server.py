@@ -38,13 +38,14 @@ from whylint.lsp.synchronisation import apply
 from whylint.lsp.views import LIST_OPEN_QUESTIONS, LIST_RULES, open_questions, rules
 from whylint.lsp.wire import Json, Output, make_converter, read_in_background, read_messages
 from whylint.lsp.work import Work
+from whylint.lsp.workspace_diagnostics import WorkspaceDiagnostics
 from whylint.lsp.workspace_symbols import find
 from whylint.text.lines import split_lines
 from whylint.workspace.configuration import NAMES
 from whylint.workspace.discovery import discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from pygls.server import ServerErrors
@@ -74,6 +75,7 @@ class Server(LanguageServer):
         self._settings = DocumentSettings(self.log)
         self._session = Session(self._settings, self.log_error)
         self._files = ConfigurationFiles(self._push)
+        self._workspace = WorkspaceDiagnostics(self._session)
         self._pausing: asyncio.TimerHandle | None = None
         self._due: dict[str, None] = {}
         self._untidy = False
@@ -193,10 +195,15 @@ class Server(LanguageServer):
         if client.finds_symbols:
             self._on(types.WORKSPACE_SYMBOL, self._find_symbols)
         if client.pulls:
+            # A client that can be told to ask again is told when another document changes what is found in one.
             options = types.DiagnosticOptions(
-                identifier=SOURCE, inter_file_dependencies=False, workspace_diagnostics=False
+                identifier=SOURCE,
+                inter_file_dependencies=not client.refreshes,
+                workspace_diagnostics=client.wants_workspace,
             )
             self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._pull, options)
+            if client.wants_workspace:
+                self._on(types.WORKSPACE_DIAGNOSTIC, self._pull_workspace)
         for feature in FEATURES:
             if offered := feature.offered(client):
                 self._on(feature.method, self._answer_with(feature), None if offered is True else offered)
@@ -286,18 +293,26 @@ class Server(LanguageServer):
 
         return answer
 
-    async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
-        # Another thread goes over the files, and needs configurations of its own.
+    async def _pull_workspace(self, params: types.WorkspaceDiagnosticParams) -> Json:
+        previous = {each.uri: each.value for each in params.previous_result_ids}
+        work = partial(self._work, "Asking in the workspace", None)
+        return await self._workspace.answer(previous, self._discover, work)
+
+    async def _discover(self) -> Sequence[Path]:
+        """Return the files of the workspace; another thread looks for them, with configurations of its own."""
         configurations = self._settings.configurations.fresh()
         found = await asyncio.to_thread(discover, self._settings.folders, configurations)
-        work = Work(
-            self.work_done_progress,
-            "Looking for criteria",
-            token=params.work_done_token,
-            may_show=self._session.client.shows_progress,
-        )
+        return found.files
+
+    def _work(self, title: str, token: types.ProgressToken | None) -> Work:
+        shows = self._session.client.shows_progress
+        return Work(self.work_done_progress, title, token=token, may_show=shows)
+
+    async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
+        files = await self._discover()
+        work = self._work("Looking for criteria", params.work_done_token)
         async with work:
-            return await find(self._session, found.files, params.query, work)
+            return await find(self._session, files, params.query, work)
 
     def _show_group(self, uri: str, line: int) -> None:
         snapshot = self._session.snapshot(uri)
@@ -354,6 +369,7 @@ class Server(LanguageServer):
         def take(answers: object) -> None:
             by_folder = dict(zip(folders, answers, strict=False)) if isinstance(answers, list) else {}
             if self._settings.use_settings(by_folder):
+                self._workspace.stir(forget=True)
                 self._session.reconfigure()
                 self._show_again()
 
@@ -391,6 +407,7 @@ class Server(LanguageServer):
         self._look_around_soon()
 
     def _reconfigure(self) -> None:
+        self._workspace.stir(forget=True)
         self._settings.forget()
         self._session.reconfigure()
         self._show_again()
@@ -403,6 +420,7 @@ class Server(LanguageServer):
 
     def _look_around(self) -> None:
         self._pausing = None
+        self._workspace.stir()
         try:
             changed = [uri for uri in self._session.documents if self._session.look_around(uri)]
             if changed:

@@ -12,7 +12,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from whylint import engine
 from whylint.lsp import collector
-from whylint.lsp.addresses import path_of
+from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.around import Surroundings
 from whylint.lsp.client import Client
 from whylint.lsp.touched import TouchedLines
@@ -230,6 +230,20 @@ class Session:
             return None
         if not document.current:
             self._analyse(document)
+        return self._snapshot(document)
+
+    def texts_of(self, path: Path) -> list[str] | None:
+        """Return the text of a file and of its neighbours, None where it can't be read."""
+        return self._surroundings.texts_of(path)
+
+    def read(self, path: Path, text: str) -> Snapshot | None:
+        """Return a file that is not open as it would be if it were, None where it cannot be analysed."""
+        document = Document(uri_of(str(path)), 0, split_lines(text))
+        self._analyse(document)
+        return self._snapshot(document)
+
+    def _snapshot(self, document: Document) -> Snapshot | None:
+        uri = document.uri
         if document.analysis is None:
             return None
         return Snapshot(

@@ -1,0 +1,127 @@
+"""What is found in files that are not open: told once, told again when it changes, and held back until it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import clients
+import pytest
+from lsp_client import ResponseError
+from samples import SPEC
+
+from whylint.lsp import server
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Connect
+    from lsp_client import Client
+
+CANCELLED, METHOD_NOT_FOUND = -32800, -32601
+WANTED = {"workspace-diagnostics": True}
+COVERED = SPEC + "- When the upload fails, the app keeps the photo and offers another try\n"
+ERRORS = "# Errors\n\n- When an upload of a receipt fails, the app keeps it and offers another try\n"
+
+
+@pytest.fixture
+def client(connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Give a client with a workspace of two specs, one of which has a gap more than the other."""
+    monkeypatch.setattr(server, "SECONDS_OF_A_PAUSE", 0)
+    (tmp_path / "a.md").write_text(SPEC, "utf-8")
+    (tmp_path / "b.md").write_text(COVERED, "utf-8")
+    (tmp_path / "readme.md").write_text("# Read me\n", "utf-8")
+    return connect(clients.VS_CODE, rootUri=tmp_path.as_uri(), initializationOptions=WANTED)
+
+
+def ids(items: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return what the client knows after an answer."""
+    return [{"uri": item["uri"], "value": item["resultId"]} for item in items if "resultId" in item]
+
+
+def ask(client: Client, previous: list[dict[str, str]]) -> list[dict[str, Any]]:
+    params = {"identifier": "whylint", "previousResultIds": previous}
+    items: list[dict[str, Any]] = client.request("workspace/diagnostic", params)["items"]
+    return items
+
+
+def changed(client: Client, path: Path) -> None:
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 2}]})
+
+
+def test_files_have_the_findings_that_they_have_when_they_are_open(client: Client, tmp_path: Path) -> None:
+    items = ask(client, [])
+    assert [item["uri"].rpartition("/")[2] for item in items] == ["a.md", "b.md"]
+    assert {(item["kind"], item["version"]) for item in items} == {("full", None)}
+    for item in items:
+        client.open(item["uri"], (tmp_path / item["uri"].rpartition("/")[2]).read_text("utf-8"))
+        assert client.pull(item["uri"])["items"] == item["items"]
+
+
+def test_an_answer_is_held_back_until_something_has_changed(client: Client, tmp_path: Path) -> None:
+    known = ids(ask(client, []))
+    params = {"identifier": "whylint", "previousResultIds": known}
+    client.send({"jsonrpc": "2.0", "id": "held", "method": "workspace/diagnostic", "params": params})
+    changed(client, tmp_path / "a.md")
+    assert client.hover((tmp_path / "a.md").as_uri(), 0, 0) is None
+    (tmp_path / "a.md").write_text(COVERED, "utf-8")
+    changed(client, tmp_path / "a.md")
+    (item,) = client.answer("held")["result"]["items"]
+    assert item["uri"] == (tmp_path / "a.md").as_uri()
+    assert "missing-error-state" not in {each["code"] for each in item["items"]}
+
+
+def test_what_is_gone_or_asked_no_longer_is_taken_away(client: Client, tmp_path: Path) -> None:
+    known = ids(ask(client, []))
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "b.md").write_text("# Nothing\n", "utf-8")
+    items = ask(client, known)
+    assert {item["uri"].rpartition("/")[2]: item["items"] for item in items} == {"a.md": [], "b.md": []}
+
+
+def test_what_a_neighbour_says_counts(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"{SPEC}\nSee [errors](errors.md).\n", "utf-8")
+    known = ids(ask(client, []))
+    (tmp_path / "errors.md").write_text(ERRORS, "utf-8")
+    items = ask(client, known)
+    (item,) = [item for item in items if item["uri"].endswith("a.md")]
+    assert "missing-error-state" not in {each["code"] for each in item["items"]}
+
+
+def test_new_settings_are_news(client: Client, tmp_path: Path) -> None:
+    known = ids(ask(client, []))
+    (tmp_path / "whylint.toml").write_text('ignore = ["missing-user-problem"]\n', "utf-8")
+    changed(client, tmp_path / "whylint.toml")
+    assert {"missing-user-problem"}.isdisjoint(
+        each["code"] for item in ask(client, known) for each in item["items"]
+    )
+
+
+def test_a_held_answer_is_given_up_when_the_client_wants_it_no_more(client: Client) -> None:
+    params = {"identifier": "whylint", "previousResultIds": ids(ask(client, []))}
+    client.send({"jsonrpc": "2.0", "id": "held", "method": "workspace/diagnostic", "params": params})
+    client.notify("$/cancelRequest", {"id": "held"})
+    assert client.answer("held")["error"]["code"] == CANCELLED
+
+
+def test_a_shutdown_gives_a_held_answer_up(client: Client) -> None:
+    params = {"identifier": "whylint", "previousResultIds": ids(ask(client, []))}
+    client.send({"jsonrpc": "2.0", "id": "held", "method": "workspace/diagnostic", "params": params})
+    assert client.hover("file:///none.md", 0, 0) is None
+    assert client.request("shutdown") is None
+    assert client.answer("held")["error"]["code"] == CANCELLED
+    client.exit()
+
+
+def test_nobody_gets_them_unasked(connect: Connect) -> None:
+    client = connect(clients.VS_CODE)
+    assert client.capabilities["diagnosticProvider"]["workspaceDiagnostics"] is False
+    with pytest.raises(ResponseError) as raised:
+        ask(client, [])
+    assert raised.value.code == METHOD_NOT_FOUND
+
+
+@pytest.mark.parametrize(("capabilities", "depends"), [(clients.VS_CODE, False), (clients.NEOVIM, True)])
+def test_a_client_that_cannot_be_told_to_ask_again_learns_that_documents_depend_on_others(
+    connect: Connect, capabilities: dict[str, Any], depends: bool
+) -> None:
+    assert connect(capabilities).capabilities["diagnosticProvider"]["interFileDependencies"] is depends
