@@ -158,7 +158,7 @@ def test_a_client_that_knows_commands_alone_is_offered_nothing(connect: Connect)
 
 def test_the_kinds_are_announced_to_a_client_that_knows_kinds(connect: Connect) -> None:
     assert connect(clients.VS_CODE).capabilities["codeActionProvider"] == {
-        "codeActionKinds": ["quickfix", "source.whylint.askAll"],
+        "codeActionKinds": ["quickfix", "source.whylint.askAll", "source.fixAll.whylint"],
         "resolveProvider": True,
     }
 
@@ -199,7 +199,7 @@ def test_a_quick_fix_is_resolved_to_what_it_was_offered_as(connect: Connect) -> 
 def test_a_client_that_resolves_nothing_gets_the_edit_at_once(connect: Connect) -> None:
     client = connect(clients.EMACS)
     assert client.capabilities["codeActionProvider"] == {
-        "codeActionKinds": ["quickfix", "source.whylint.askAll"]
+        "codeActionKinds": ["quickfix", "source.whylint.askAll", "source.fixAll.whylint"]
     }
     client.open(URI, LONG_SPEC)
     (action,) = client.code_actions(URI, make_range(4, 0, 4, 0), only=["source.whylint.askAll"])
@@ -239,3 +239,29 @@ def test_what_a_place_does_not_allow_is_shown_with_the_reason_where_the_client_c
             assert action["title"].endswith(" for this line")
             assert "would break the table" in action["disabled"]["reason"]
             assert "edit" not in action
+
+
+def test_all_that_invents_nothing_is_fixed_at_once(connect: Connect) -> None:
+    wrong = "<!-- whylint-disable-next-line missing-eror-state -->\n- The employee uploads a receipt\n"
+    unused = "<!-- whylint-disable-file vague-criterion -->\n"
+    text = f"# R\n\n{unused}\n## Acceptance criteria\n\n{wrong}"
+    client = connect(clients.VS_CODE)
+    client.open(URI, text, version=5)
+    (action,) = client.code_actions(URI, make_range(0, 0, 0, 0), only=["source.fixAll"])
+    assert (action["kind"], "diagnostics" in action) == ("source.fixAll.whylint", False)
+    done = apply_edits(text, read_edits(text, edits_of(action), Encoding.UTF_16))
+    assert done == f"# R\n\n\n## Acceptance criteria\n\n{wrong.replace('eror', 'error')}"
+    client.change(URI, 6, {"text": done})
+    assert client.code_actions(URI, make_range(0, 0, 0, 0), only=["source.fixAll"]) == []
+
+
+def test_corrections_that_meet_are_made_one_after_the_other(connect: Connect) -> None:
+    comment = "<!-- whylint-disable-file vague-criterion, vague-error-handling, nosuch -->"
+    text = f"# R\n\n{comment}\n\n## Acceptance criteria\n\n- The employee uploads it\n"
+    client = connect(clients.VS_CODE)
+    client.open(URI, text, version=5)
+    for _ in range(4):
+        if actions := client.code_actions(URI, make_range(0, 0, 0, 0), only=["source.fixAll.whylint"]):
+            text = apply_edits(text, read_edits(text, edits_of(actions[0]), Encoding.UTF_16))
+            client.open(URI, text, version=5)
+    assert "<!--" not in text

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint.exits.ask import ask, ask_all, leave
-from whylint.exits.comments import correct
+from whylint.exits.comments import correct, correct_all
 from whylint.exits.silence import refused, silence
 
 if TYPE_CHECKING:
     from whylint.engine import Analysis
     from whylint.rules.finding import Finding, Fix
 
-__all__ = ["ask_all", "fixes", "refused"]
+__all__ = ["ask_all", "correct_all", "fixes", "refused"]
 
 
 def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:

@@ -38,6 +38,23 @@ def correct(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
         yield Fix("Take out this comment", _taken_out(analysis, held[0]), preferred=meant is None)
 
 
+def correct_all(analysis: Analysis) -> Fix | None:
+    """Return one fix that makes the best correction of each comment that needs one, None where none does.
+
+    Where two corrections would meet, the first is made: the other is still there afterwards.
+    """
+    chosen: list[Edit] = []
+    for finding in analysis.findings:
+        fix = next(correct(analysis, finding), None)
+        if fix is not None and not any(_meet(one, other) for one in fix.edits for other in chosen):
+            chosen += fix.edits
+    return Fix("Correct the comments that silence rules", tuple(sorted(chosen))) if chosen else None
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return one.span.start <= other.span.end and other.span.start <= one.span.end
+
+
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 QUICK_FIX = types.CodeActionKind.QuickFix
 # Asks all questions about a document: among what an editor can do with a whole file, and never unasked.
 ASK_ALL = "source.whylint.askAll"
-KINDS = (QUICK_FIX, ASK_ALL)
+# Makes all fixes that invent nothing and leave nothing open, so that an editor may make them at each save.
+FIX_ALL = "source.fixAll.whylint"
+KINDS = (QUICK_FIX, ASK_ALL, FIX_ALL)
 FOREIGN = "This action was not offered by the server."
 
 
@@ -46,6 +48,8 @@ def code_actions(snapshot: Snapshot, params: types.CodeActionParams) -> list[Jso
     asked = snapshot.client.resolves or params.context.only is not None
     if asked and _wanted(ASK_ALL, params.context):
         found += _asking(snapshot, snapshot.analysis.findings, None)
+    if _wanted(FIX_ALL, params.context) and (fix := exits.correct_all(snapshot.analysis)):
+        found.append(_whole(snapshot, fix, FIX_ALL))
     return found
 
 
@@ -68,6 +72,8 @@ def resolve(snapshot: Snapshot, action: types.CodeAction) -> Json:
         if found is None:
             raise JsonRpcInvalidParams(FOREIGN)
         return _quick_fix(snapshot, *found)
+    if action.kind == FIX_ALL and (corrected := exits.correct_all(snapshot.analysis)):
+        return _whole(snapshot, corrected, FIX_ALL)
     line = data.get("line")
     fix = exits.ask_all(snapshot.analysis, _findings(snapshot, line if isinstance(line, int) else None))
     result: Json = {"title": action.title, "kind": action.kind, "data": data}
@@ -131,6 +137,14 @@ def _quick_fix(snapshot: Snapshot, finding: Finding, fix: Fix) -> Json:
     if snapshot.client.resolves:
         about = {"uri": snapshot.uri, "version": snapshot.version, "fingerprint": finding.fingerprint}
         action["data"] = about
+    return action
+
+
+def _whole(snapshot: Snapshot, fix: Fix, kind: str) -> Json:
+    """Return a fix of a whole document as an action."""
+    action: Json = {"title": fix.title, "kind": kind, "edit": _edit(snapshot, fix)}
+    if snapshot.client.resolves:
+        action["data"] = {"uri": snapshot.uri, "version": snapshot.version}
     return action
 
 
