@@ -236,11 +236,11 @@ class Session:
         """Return the text of a file and of its neighbours, None where it can't be read."""
         return self._surroundings.texts_of(path)
 
-    def read(self, path: Path, text: str) -> Snapshot | None:
-        """Return a file that is not open as it would be if it were, None where it cannot be analysed."""
+    def read(self, path: Path, text: str) -> tuple[Document, Snapshot | None]:
+        """Return a file that is not open as it would be if it were, and what is understood of it."""
         document = Document(uri_of(str(path)), 0, split_lines(text))
         self._analyse(document)
-        return self._snapshot(document)
+        return document, self._snapshot(document)
 
     def _snapshot(self, document: Document) -> Snapshot | None:
         uri = document.uri

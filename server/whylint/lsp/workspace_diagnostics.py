@@ -95,8 +95,8 @@ class WorkspaceDiagnostics:
         stamp, known = _digest(texts), self._known.get(path)
         if known is not None and known.stamp == stamp and known.result_id in ("", known_id):
             return known.result_id, []
-        snapshot = self._session.read(path, texts[0])
-        found = [] if snapshot is None else diagnostics(snapshot)
+        document, snapshot = self._session.read(path, texts[0])
+        found = [] if snapshot is None else diagnostics(document, snapshot)
         result_id = _digest(found) if found else ""
         self._known[path] = _Known(stamp, result_id)
         return result_id, found
