@@ -45,3 +45,27 @@ def test_a_file_has_to_be_named(tmp_path: Path) -> None:
     result = whylint("inspect", folder=tmp_path)
     assert (result.code, result.out) == (2, "")
     assert "FILE" in result.err
+
+
+def test_why_says_what_led_to_the_decisions_about_a_criterion(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        f"{ASKING}- The upload button is blue\n- When an upload fails, it is kept\n"
+    )
+    result = whylint("inspect", "--why", "4", "a.md", folder=tmp_path)
+    assert result.code == 0
+    assert result.out.splitlines()[0] == "a.md:4: “The customer uploads a receipt”"
+    assert "  Speaks of: “uploads” (upload): somebody does it" in result.out
+    assert (
+        "  When it fails: line 6, “When an upload fails, it is kept”: it says what happens when this fails"
+        in result.out
+    )
+    surface = whylint("inspect", "--why", "5", "a.md", folder=tmp_path).out
+    assert "  Speaks of: “upload” (upload): it is only mentioned" in surface
+    assert "  Promises: nothing that can fail under a user's eyes" in surface
+
+
+def test_why_of_a_line_without_a_criterion(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING)
+    assert whylint("inspect", "--why", "2", "a.md", folder=tmp_path).out == (
+        "a.md:2: there is no criterion on this line\n"
+    )

@@ -4,6 +4,7 @@ import pytest
 from specs import HEAD, criterion_of, spec_of
 
 from whylint.engine import analyse
+from whylint.spec.considered import considered
 from whylint.spec.language import passage_language
 from whylint.text.lines import split_lines
 
@@ -206,3 +207,23 @@ def test_any_subject_and_any_endpoint_can_promise(criterion: str, operation: str
 )
 def test_what_is_bounded_or_harmless_promises_nothing(criterion: str) -> None:
     assert criterion_of(criterion).promise is None
+
+
+@pytest.mark.parametrize(
+    ("criterion", "said"),
+    [
+        ("The warden uploads a photo", "“uploads” (upload): somebody does it"),
+        ("The upload button is blue", "“upload” (upload): it is only mentioned"),
+        ("Guests cannot upload photos", "“upload” (upload): it is not done, or not by everybody"),
+        ("When an upload fails, it is kept", "“upload” (upload): a failure is spoken of, in a condition"),
+        ("The map is round", "no word for an operation was seen"),
+    ],
+)
+def test_what_was_seen_of_operations_is_told(criterion: str, said: str) -> None:
+    assert considered(criterion, "en") == said
+
+
+def test_a_verb_is_nobody_who_is_asked_about() -> None:
+    promise = criterion_of("The list MUST support searching huts by name and saving a search").promise
+    assert promise is not None
+    assert promise.persona is None

@@ -187,6 +187,12 @@ def _baseline(commands: Commands) -> None:
 def _inspect(commands: Commands) -> None:
     inspect = _command(commands, "inspect", "show what was understood of documents")
     inspect.add_argument("paths", nargs="+", metavar="FILE", help="files, folders, or - for standard input")
+    inspect.add_argument(
+        "--why",
+        type=int,
+        metavar="LINE",
+        help="say what led to the decisions about the criterion on this line",
+    )
     _format(inspect)
     _sources(inspect)
 

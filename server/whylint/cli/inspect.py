@@ -8,6 +8,7 @@ from whylint.cli.as_json import at, lines, print_json
 from whylint.cli.documents import Documents, Problems
 from whylint.cli.outline import outline
 from whylint.conventions import language_code
+from whylint.spec.explain import why
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Show documents as they were understood, and return the exit code."""
     problems = Problems()
     read = ((document.path, document.analyse().spec) for document in Documents(arguments, problems))
-    if arguments.format == "json":
+    if arguments.why is not None:
+        for path, spec in read:
+            print(f"{path}:{why(spec, arguments.why - 1)}")
+    elif arguments.format == "json":
         print_json([as_data(path, spec) for path, spec in read])
     else:
         for number, (path, spec) in enumerate(read):

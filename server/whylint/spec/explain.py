@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whylint.spec.considered import considered
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def trace(
         ("Why", told(stated) if stated else f"not stated: {group.problem.saw}"),
         ("For whom", told(persona) if persona else "nobody in particular is named"),
     ]
+    rows.append(("Speaks of", considered(criterion.text, spec.language)))
     if promise is None:
         rows.append(("Promises", "nothing that can fail under a user's eyes"))
     else:
@@ -52,6 +54,17 @@ def trace(
     metrics = spec.elements.get(Element.SUCCESS_METRIC, ())
     rows.append(("Measured by", told(metrics[0]) if metrics else "nothing in this document"))
     return rows
+
+
+def why(spec: Spec, line: int) -> str:
+    """Return all that led to a decision about the criterion on a zero-based line, for a terminal."""
+    for group in spec.groups:
+        for criterion in group.criteria:
+            if criterion.line <= line < criterion.end_line:
+                text = " ".join(criterion.text.split())
+                rows = "".join(f"\n  {title}: {said}" for title, said in trace(spec, group, criterion))
+                return f"{criterion.line + 1}: “{text}”{rows}"
+    return f"{line + 1}: there is no criterion on this line"
 
 
 def trace_markdown(
@@ -65,7 +78,8 @@ def trace_markdown(
 
 def _coverage(criterion: Criterion, quoted: Callable[[Passage], str]) -> str:
     if criterion.coverage is not None:
-        return quoted(criterion.coverage.passage)
+        reason = f": {criterion.coverage.reason}" if criterion.coverage.reason else ""
+        return f"{quoted(criterion.coverage.passage)}{reason}"
     if criterion.nearly is not None:
         return f"not covered; comes close: {quoted(criterion.nearly.passage)}, but {criterion.nearly.reason}"
     return "covered nowhere in this document"

@@ -50,6 +50,9 @@ ENDPOINT = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+/[^\s,;:]*")
 METHODS = {"GET": "load", "POST": "create", "PUT": "save", "PATCH": "save", "DELETE": "delete"}
 
 
+OBLIGES = re.compile(r"\b(?:must|shall|should|to) $", re.IGNORECASE)  # behind it "support" is a verb
+
+
 class _Part(NamedTuple):
     """A unit of a statement: where its own words begin, and the role that its first clause has."""
 
@@ -207,7 +210,11 @@ def _promise(placed: Placed, match: Match, clause_end: int, language: str) -> Pr
     text = placed.unit.text
     operation = vocabulary_for(language).operation(match.category)
     end = _phrase_end(text, match, clause_end)
-    people = [found for found in read(text, language).of("person") if found.end <= match.start]
+    people = [
+        found
+        for found in read(text, language).of("person")
+        if found.end <= match.start and not OBLIGES.search(text, 0, found.start)
+    ]
     return Promise(
         operation=operation.name,
         span=placed.span(match.start, end),
