@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 NAME = "missing-error-state"
 
 
-# What runs, starts or is calculated can fail, and hover and inspect say so, but on real documents two of three questions
+# What runs, starts or is calculated can fail, and hover and inspect say so; on real documents two of three questions
 # about it were not worth asking.
 UNASKED = frozenset({"run"})
 
