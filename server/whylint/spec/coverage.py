@@ -18,7 +18,7 @@ from whylint.spec.units import UnitKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from whylint.spec.criteria import Draft, DraftGroup
+    from whylint.spec.criteria import Draft
     from whylint.spec.model import Promise
     from whylint.spec.outline import Section
     from whylint.spec.units import Placed
@@ -145,10 +145,8 @@ class Statements:
         own = content_stems(promise.words, self._language) - verbs
         return Asked(promise, draft.line, verbs, own, content_stems(text, self._language) - verbs)
 
-    def beside(
-        self, asked: Asked, draft: Draft, group: DraftGroup
-    ) -> tuple[Coverage | None, Coverage | None]:
-        """Return what covers a promise's failure in its own group, and else what comes closest there."""
+    def beside(self, asked: Asked, draft: Draft, group: range) -> tuple[Coverage | None, Coverage | None]:
+        """Return what covers a promise's failure on the lines of its own group, and else what comes closest there."""
         found = self.answers.beside(asked, draft, group)
         if found is not None:
             return covered_by(*found), None
@@ -168,13 +166,11 @@ class Index:
         self._silent = [at for at, statement in enumerate(statements) if not statement.operations]
         self._general = next((at for at, statement in enumerate(statements) if statement.general), None)
 
-    def beside(
-        self, asked: Asked, draft: Draft, group: DraftGroup
-    ) -> tuple[FailureStatement, Nearness] | None:
-        """Return the statement of a criterion's own group that most surely speaks of a promise's failure, and how."""
+    def beside(self, asked: Asked, draft: Draft, group: range) -> tuple[FailureStatement, Nearness] | None:
+        """Return the statement on a group's lines that most surely speaks of a promise's failure, and how it does."""
         if not self.statements:
             return None
-        start, end = group.drafts[0].line, max(each.end_line for each in group.drafts)
+        start, end = group.start, group.stop
         operation = {asked.promise.operation}
         for nearness, at in (
             (Nearness.ITSELF, self._between(range(len(self.lines)), draft.line, draft.end_line)),

@@ -42,7 +42,8 @@ def read_group(found: DraftGroup, language: str, statements: Statements) -> Grou
     label, label_span, line = _introduced_by(found)
     start = _start_of(found, line)
     end = max(draft.end_line for draft in found.drafts)
-    read_criteria = [_criterion(draft, found, language, statements) for draft in found.drafts]
+    lines = range(found.drafts[0].line, end)
+    read_criteria = [_criterion(draft, lines, language, statements) for draft in found.drafts]
     group = Group(
         start_line=start,
         end_line=end,
@@ -57,7 +58,7 @@ def read_group(found: DraftGroup, language: str, statements: Statements) -> Grou
 
 
 def _criterion(
-    draft: Draft, group: DraftGroup, language: str, statements: Statements
+    draft: Draft, group: range, language: str, statements: Statements
 ) -> tuple[Criterion, Asked | None]:
     promise = promise_of(draft, language)
     coverage = nearly = asked = None
