@@ -44,6 +44,13 @@ def elements_of(*parts: str) -> dict[Element, list[int]]:
         (Element.PERFORMANCE_EXPECTATION, "## Notes\n\nThe list opens in < 300 ms."),
         (Element.PRIOR_ART, "## Notes\n\nThe map reuses the module of the tour planner."),
         (Element.OPEN_QUESTIONS, "## Notes\n\nWho closes a hut in winter is to be decided."),
+        (Element.OPEN_QUESTIONS, "## Closing in winter\n\nTBD"),
+        (Element.PERSONA, "| Who | Detail |\n| --- | --- |\n| Primary users | wardens of small huts |"),
+        (Element.PERSONA, "As a user who walks with a dog, I want the huts that take dogs."),
+        (Element.SUCCESS_METRIC, "## Background\n\nWalks to a closed hut fall from 30 % to 5 %."),
+        (Element.PERFORMANCE_EXPECTATION, "## Notes\n\nThe list opens in 300ms."),
+        (Element.ERROR_STATES, "## Notes\n\nThe app reads an older list if the server is busy."),
+        (Element.ERROR_STATES, "Given an unknown hut\n\nWhen its page opens\n\nThen the request fails"),
     ],
 )
 def test_what_a_passage_states_by_its_words_or_heading(element: Element, text: str) -> None:
@@ -124,3 +131,19 @@ def test_each_story_names_whom_it_is_for() -> None:
 def test_a_story_in_several_lines_states_a_problem_where_it_begins() -> None:
     lines = "**As a** warden\n\n**I want** one list\n\n**so that** nobody walks to a closed hut"
     assert 0 in elements_of(lines, CRITERIA)[Element.USER_PROBLEM]
+
+
+def test_what_would_be_too_little_alone_is_one_more_passage() -> None:
+    weak = "## Notes\n\nThe [map](../map.md) shows it."
+    assert Element.PRIOR_ART not in elements_of(weak, CRITERIA)
+    assert elements_of("The tour planner reuses it.", weak, CRITERIA)[Element.PRIOR_ART] == [0, 4]
+
+
+def test_a_phase_of_the_work_and_a_title_say_nothing_of_what_a_story_states() -> None:
+    phase = "# Design of huts\n\n## Phase 1 (weeks 1-2)\n\n### Story 1"
+    assert elements_of(phase, STORY, CRITERIA)[Element.USER_PROBLEM] == [6]
+
+
+def test_a_failure_that_the_work_met_is_no_error_state() -> None:
+    told = "## Implementation notes\n\nWhen the upload failed, the retry was added."
+    assert Element.ERROR_STATES not in elements_of(told, CRITERIA)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.spec.coverage import Statements, failure_statements
 from whylint.spec.criteria import find_groups
-from whylint.spec.elements import find_elements
+from whylint.spec.elements import find_elements, touched_elements
 from whylint.spec.groups import read_group, vague_failures
 from whylint.spec.kind import Tally
 from whylint.spec.model import QuestionKind
@@ -149,6 +149,11 @@ class Chapter:
     def elements(self) -> Mapping[Element, tuple[Passage, ...]]:
         """The passages that state each element of a spec."""
         return find_elements(self.root, self.language, self.failures)
+
+    @cached_property
+    def touched(self) -> Mapping[Element, tuple[Passage, ...]]:
+        """The passages that say something of an element where another one states it."""
+        return touched_elements(self.root, self.language)
 
     @cached_property
     def written(self) -> tuple[OpenQuestion, ...]:

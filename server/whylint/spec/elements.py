@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from whylint.lexicon import vocabulary_for
+from whylint.lexicon.phrases import word_count
+from whylint.spec.clauses import Clause, ClauseRole, clauses
 from whylint.spec.failures import is_question
 from whylint.spec.forms import step
 from whylint.spec.model import Element, Passage
@@ -35,11 +38,21 @@ BY_ROLE: Mapping[str, Element] = {
     "persona": Element.PERSONA,
 }
 
+# Roles that a statement's own lead-in can give it; other words also name a topic there: "Performance: cached pages".
+LABELS = frozenset({"persona", "goals", "metrics"})
+
+TO_BE_DECIDED = re.compile(r"\W*(?:TBD|TBC|\?\?\?|NEEDS CLARIFICATION)\W*", re.IGNORECASE)
+PAIR = 2  # cells in a row of a table that says one thing of each label
 STORY_LINES = 3  # "As a …", "I want …", "so that …"
-TIME_BOUND = re.compile(r"[<≤]\s*\d[\d.,]*\s*(?:ms|s|sec|min)\b")
+TIME_BOUND = re.compile(
+    r"[<≤]\s*\d[\d.,]*\s*(?:ms\b|s\b|[sm]ec\w*|min\w*|seg\w*|Sek\w*|сек\w*|мс|мин\w*|秒|分|초|분|毫秒|ミリ秒|밀리초)"
+    r"|\b\d[\d.,]*\s?(?:ms|fps|rps|qps|tps|req/s|requests/s)\b",
+    re.IGNORECASE,
+)
 
 CRITERIA = frozenset({"acceptance", "tests"})
 WHY = frozenset({"introduction", "problem", "why_now", "story", "stories", "goals"})
+SAYS_BEHAVIOUR = frozenset({"acceptance", "requirements", "errors", "edge_cases", "story"})
 BEHAVIOUR = frozenset({"acceptance", "edge_cases", "errors", "story"})
 WORK = frozenset({"tasks", "tests", "record", "process"})
 TOLD = frozenset({"introduction", "problem", "goals", "prior_art", "alternatives", "non_goals", "metrics"})
@@ -52,6 +65,7 @@ class Statement:
     placed: Placed
     section: Section
     language: str
+    row: str = ""
 
     @property
     def text(self) -> str:
@@ -65,13 +79,19 @@ class Statement:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The roles of its own section and of all around it."""
-        return frozenset(role for section in self.section.lineage() for role in section.roles)
+        """The roles of its own section and of those around it, up to a story, and but for the document's title."""
+        return frozenset(role for section in _about(self.section) for role in section.roles)
 
     @cached_property
     def question(self) -> bool:
         """Whether it only asks."""
         return is_question(self.text)
+
+    @cached_property
+    def label_roles(self) -> frozenset[str]:
+        """The roles of what introduces it on its own line: its lead-in, or the first cell of its row."""
+        label = self.placed.unit.label or self.row
+        return roles_of(label, self.language) if label else frozenset()
 
     @property
     def following(self) -> Iterator[str]:
@@ -96,6 +116,15 @@ class Statement:
         return Passage(self.placed.words, self.text)
 
 
+def _about(section: Section) -> Iterator[Section]:
+    for each in section.lineage():
+        if each.level == 1 and each is not section:
+            return  # a title names the document, and says nothing of its parts
+        yield each
+        if each.has_role("story"):
+            return  # whatever plan or phase it is listed in
+
+
 def find_elements(
     root: Section, language: str, failures: list[FailureStatement]
 ) -> dict[Element, tuple[Passage, ...]]:
@@ -103,16 +132,28 @@ def find_elements(
     found: dict[Element, dict[int, Passage]] = {}
     for section in root.walk():
         for statement in _statements(section, language):
-            for element in _stated_by(statement):
+            for element in dict.fromkeys(_stated_by(statement)):
                 found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
     answered = {
         s.placed.line: Passage(s.placed.words, s.text)
         for s in failures
-        if (s.answers or s.vague)
-        and all(each.roles.isdisjoint(TOLD | {"record"}) for each in s.section.lineage())
+        if (s.answers or s.vague) and not _only_told(s.section)
     }
     if answered:
-        found[Element.ERROR_STATES] = answered
+        found[Element.ERROR_STATES] = answered | found.get(Element.ERROR_STATES, {})
+    return {
+        element: tuple(passages[line] for line in sorted(passages)) for element, passages in found.items()
+    }
+
+
+def touched_elements(root: Section, language: str) -> dict[Element, tuple[Passage, ...]]:
+    """Return the passages that touch an element: alone too little, one more where the document states it."""
+    found: dict[Element, dict[int, Passage]] = {}
+    for section in root.walk():
+        for statement in _statements(section, language):
+            for element, touches in TOUCHED.items():
+                if touches(statement):
+                    found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
     return {element: tuple(passages.values()) for element, passages in found.items()}
 
 
@@ -120,17 +161,22 @@ def _statements(section: Section, language: str) -> Iterator[Statement]:
     for placed in section.body:
         unit = placed.unit
         if unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
-            if not is_placeholder(unit.rest or unit.text):
+            said = unit.rest or unit.text
+            if not is_placeholder(said) or TO_BE_DECIDED.fullmatch(said):
                 yield Statement(placed, section, language)
         elif unit.kind is UnitKind.ROW and unit.level:
             for cell in unit.cells:
                 if not is_placeholder(cell.text):
-                    yield Statement(Placed(placed.shift, cell), section, language)
+                    name = unit.cells[0].text if len(unit.cells) == PAIR and cell is not unit.cells[0] else ""
+                    yield Statement(Placed(placed.shift, cell), section, language, name)
 
 
 def _stated_by(statement: Statement) -> Iterator[Element]:
     """Yield the elements that a passage states: by the section it stands in, or by its own words."""
-    for element in _elements_of(statement.section):
+    if is_placeholder(statement.placed.unit.rest or statement.text):
+        yield Element.OPEN_QUESTIONS
+        return
+    for element in _elements_of(statement):
         if element is Element.OPEN_QUESTIONS:
             stated = not statement.denies and not statement.assumes
         elif element is Element.PERFORMANCE_EXPECTATION:
@@ -144,9 +190,11 @@ def _stated_by(statement: Statement) -> Iterator[Element]:
             yield element
 
 
-def _elements_of(section: Section) -> Iterator[Element]:
-    """Yield the elements that a section is about: by its own role, or as part of a section that has one."""
-    for each in section.lineage():
+def _elements_of(statement: Statement) -> Iterator[Element]:
+    """Yield the elements that a passage is about by its own label, its section's, or that of a section around it."""
+    for role in statement.label_roles & LABELS:
+        yield BY_ROLE[role]
+    for each in statement.section.lineage():
         for role in each.roles & BY_ROLE.keys():
             # "Purpose" inside a chapter tells what a part is for.
             if role != "goals" or not (each.has_role("introduction") and each.is_label):
@@ -163,7 +211,7 @@ def _user_problem(statement: Statement) -> bool:
 
 
 def _persona(statement: Statement) -> bool:
-    """Tell whether a passage says for whom: a role in a story, or people who need something or lack it."""
+    """Tell whether a passage says for whom: a role in a story, or people named where it is said what is wrong."""
     said = statement.said
     people = said.of("person")
     generic = {(match.start, match.end) for match in said.of("generic_person")}
@@ -179,12 +227,19 @@ def _persona(statement: Statement) -> bool:
         people = [match for match in people if match.start >= role.start]
         if said.says("no_person") and not people:
             return False
-        return not people or people[0][1:] not in generic or people[0].start > role.end + 3
+        if not people or people[0][1:] not in generic or people[0].start > role.end + 3:
+            return True
+        # "a user who pays by card" is narrower than "a user, I want"
+        behind = statement.text[people[0].end :]
+        return (
+            behind[:1] == " "
+            and behind[1:2].isalnum()
+            and not any(match.start == people[0].end + 1 for match in said.of("wish"))
+        )
     if statement.question or not statement.roles.isdisjoint(CRITERIA | WORK | {"alternatives", "non_goals"}):
         return False
     named = [match for match in people if match[1:] not in generic]
-    moved = any(map(said.says, ("need", "pain", "gain", "reason")))
-    return bool(named) and moved and not statement.section.roles.isdisjoint(WHY)
+    return bool(named) and not statement.section.roles.isdisjoint(WHY)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -226,6 +281,13 @@ def _prior_art(statement: Statement) -> bool:
     return statement.roles.isdisjoint({"tests", "record"})
 
 
+def _success_metric(statement: Statement) -> bool:
+    """Tell whether a passage names what will be measured, where the document says what it is for."""
+    section = statement.section
+    introduces = section.level <= 1 or section.has_role("goals", "introduction", "problem", "why_now")
+    return introduces and statement.said.says("metric") and not statement.question
+
+
 def _performance(statement: Statement) -> bool:
     if not statement.roles.isdisjoint({"tests", "tasks", "record"}) or statement.question:
         return False
@@ -239,6 +301,56 @@ def _edge_case(statement: Statement) -> bool:
         statement.said.says("failure") and step(statement.text) is not None
     )
     return unusual and statement.roles.isdisjoint(TOLD | WORK | {"questions"})
+
+
+def _error_state(statement: Statement) -> bool:
+    """Tell whether a passage says what happens on failure: a failing outcome, or one that a failing condition has."""
+    said = statement.said
+    if (
+        not said.says("failure")
+        or said.says("story_role")
+        or statement.question
+        or _only_told(statement.section)
+    ):
+        return False
+    found = step(statement.text)
+    if found is not None and found.keyword == "then":
+        return True
+    parts = clauses(statement.text, statement.language)
+    promised = any(
+        part.role is ClauseRole.THEN and word_count(statement.text[part.start : part.end]) > 1
+        for part in parts
+    )
+    conditions = [
+        part
+        for part in parts
+        if part.role in (ClauseRole.WHEN, ClauseRole.GIVEN) or _is_condition_behind(part, statement)
+    ]
+    return promised and any(
+        part.start <= failure.start < part.end for part in conditions for failure in said.of("failure")
+    )
+
+
+def _is_condition_behind(part: Clause, statement: Statement) -> bool:
+    """Tell whether a clause is a condition behind what it is for: "reads the older list if the server is busy"."""
+    before = statement.text[: part.start].split()
+    known = vocabulary_for(statement.language)
+    return (
+        part.role is ClauseRole.ASIDE
+        and bool(before)
+        and before[-1].casefold()
+        in {word.casefold() for kind in ("when", "ears") for word in known.keywords(kind)}
+    )
+
+
+def _only_told(section: Section) -> bool:
+    """Tell whether a section tells about the work or why it is done, and not how a thing behaves."""
+    for each in section.lineage():
+        if not each.roles.isdisjoint(SAYS_BEHAVIOUR):
+            return False
+        if not each.roles.isdisjoint(TOLD | WORK):
+            return True
+    return False
 
 
 def _non_goal(statement: Statement) -> bool:
@@ -258,11 +370,48 @@ BY_TEXT: Mapping[Element, Callable[[Statement], bool]] = {
     Element.PERSONA: _persona,
     Element.GOAL: _goal,
     Element.NON_GOALS: _non_goal,
-    Element.ALTERNATIVES: _says("alternatives", "acceptance", "requirements", "introduction", "story", *WORK),
+    Element.ALTERNATIVES: _says(
+        "alternatives", "acceptance", "requirements", "introduction", "story", "assumptions", *WORK
+    ),
     Element.WHY_NOW: _says("why_now", "requirements", *CRITERIA, *WORK),
     Element.FOLLOW_UP: _says("follow_up", *CRITERIA, *WORK),
     Element.PERFORMANCE_EXPECTATION: _performance,
     Element.EDGE_CASES: _edge_case,
+    Element.ERROR_STATES: _error_state,
+    Element.SUCCESS_METRIC: _success_metric,
     Element.PRIOR_ART: _prior_art,
     Element.OPEN_QUESTIONS: _open_question,
+}
+
+
+def _touches_failure(statement: Statement) -> bool:
+    return statement.said.says("failure") and not statement.question and not _only_told(statement.section)
+
+
+def _touches_edge(statement: Statement) -> bool:
+    said = statement.said
+    unusual = (said.says("edge") or said.says("failure")) and not statement.question
+    return unusual and not said.says("story_role") and statement.section.has_role("edge_cases", "errors")
+
+
+def _touches_prior_art(statement: Statement) -> bool:
+    named = bool(statement.placed.unit.inline.links) or statement.said.says("prior_art")
+    return named and not statement.said.says("story_role") and statement.roles.isdisjoint({"tests", "record"})
+
+
+def _touches_problem(statement: Statement) -> bool:
+    said = statement.said
+    return (
+        said.says("person")
+        and any(map(said.says, ("pain", "need", "gain", "reason")))
+        and statement.roles.isdisjoint(CRITERIA | WORK | {"requirements"})
+    )
+
+
+# By element, what a passage says that touches it.
+TOUCHED: Mapping[Element, Callable[[Statement], bool]] = {
+    Element.ERROR_STATES: _touches_failure,
+    Element.EDGE_CASES: _touches_edge,
+    Element.PRIOR_ART: _touches_prior_art,
+    Element.USER_PROBLEM: _touches_problem,
 }

@@ -389,10 +389,13 @@ class DocumentReading:
         return None
 
     def _elements(self) -> dict[Element, tuple[Passage, ...]]:
+        stated = {element for chapter in self._chapters for element in chapter.elements}
         found: dict[Element, list[Passage]] = {}
         for start, chapter in zip(self._starts, self._chapters, strict=True):
-            for element, passages in chapter.elements.items():
-                found.setdefault(element, []).extend(passage.moved(start) for passage in passages)
+            for element in (each for each in Element if each in stated):
+                passages = {each.line: each for each in chapter.touched.get(element, ())}
+                passages |= {each.line: each for each in chapter.elements.get(element, ())}
+                found.setdefault(element, []).extend(passages[line].moved(start) for line in sorted(passages))
         return {element: tuple(passages) for element, passages in found.items()}
 
     def _below(self, number: int) -> Below:
