@@ -16,7 +16,8 @@ from whylint.lexicon.phrases import UNSPACED
 ID = re.compile(
     r"""\s*[\[(]?(?P<id>
         \#\d+
-      | [A-Za-z]{1,8}[-_ ]?\d+(?:[.\-_][A-Za-z]*\d+)*
+      | [^\W\d_]{1,8}[-_ ]?\d+(?:[.\-_][A-Za-z]*\d+)*
+      | /[A-Z]{1,3}\d+/
       | [A-Z]{2,5}-[A-Z]{2,5}-\d+
       | \d+(?:\.\d+)+
     )[\])]?(?=\s*[:.)—–\-]\s|\s*[：、．]|\s|\s*$)\s*[:.)—–\-：、．]*\s*""",
@@ -49,17 +50,24 @@ STEP_KINDS = ("scenario", "feature", "background", "examples", "given", "when", 
 @lru_cache(maxsize=1)
 def _step_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds: dict[str, str] = {}
+    rows: set[str] = set()
     for language in LANGUAGES:
         for kind in STEP_KINDS:
             for word in lexicon(language).keywords.get(kind, ()):
-                kinds.setdefault(word.casefold(), kind)
-    words = sorted((word for word in kinds if word != "*"), key=len, reverse=True)
+                rows.add(word.casefold())
+                kinds.setdefault(word.casefold().rstrip(), kind)
+    words = sorted(rows - {"*"}, key=len, reverse=True)
     whole = [re.escape(word) for word in words if re.match(r"\w", word[-1]) and not UNSPACED.search(word)]
-    others = [re.escape(word) for word in words if re.escape(word) not in whole]
+    # A keyword that ends in a space is a common word as well, and one only before a space or a colon.
+    apart = [re.escape(word.rstrip()) + r"(?=[\s:：])" for word in words if word[-1].isspace()]
+    others = [
+        *apart,
+        *(re.escape(word) for word in words if re.escape(word) not in whole and not word[-1].isspace()),
+    ]
     # "当前" is Chinese for "current", and no "when".
     body = rf"(?:(?:{'|'.join(whole)})\b|(?!当[前天日月地])(?:{'|'.join(others)}))"
     return re.compile(
-        rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#]*\s*[:：—–][*_]{{0,2}})?",
+        rf"\s*(?:[-*•]\s+)?[*_`]{{0,3}}(?P<word>{body})[*_`]{{0,3}}(?P<colon>\s*[\d.#一二三四五六七八九十]*\s*[:：—–][*_]{{0,2}})?",
         re.IGNORECASE,
     ), kinds
 
@@ -179,7 +187,7 @@ def split_id(text: str) -> tuple[str | None, int]:
 @lru_cache(maxsize=16384)
 def bare_label(text: str) -> str:
     """Return a label's words without emoji, numbers in front, suffixes like ``*(mandatory)*`` and the colon."""
-    text = SUFFIX.sub("", text)
+    text = SUFFIX.sub("", text.replace("（", "(").replace("）", ")"))
     text = DECORATION.sub(" ", text.replace("*", "").replace("`", ""))
     text = NUMBERING.sub("", text.strip())
     return text.strip().rstrip(":：").strip()

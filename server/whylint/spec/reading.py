@@ -101,18 +101,22 @@ def roles_of(label: str, language: str) -> frozenset[str]:
     """
     bare = bare_label(label)
     remark = REMARK.search(bare)
-    if remark is not None:
-        return _roles_of(bare[: remark.start()], language) | _roles_of(bare, language)
-    return _roles_of(bare, language)
+    if remark is None:
+        return _roles_of(bare, language)
+    named = _roles_of(bare[: remark.start()], language) | _roles_of(bare, language, before=remark.start())
+    return named or _roles_of(bare, language)
 
 
-def _roles_of(bare: str, language: str) -> frozenset[str]:
+def _roles_of(bare: str, language: str, before: int | None = None) -> frozenset[str]:
+    """Return the roles of a label's words, of phrases alone that begin before a place in it."""
     vocabulary = vocabulary_for(language)
     unspaced = UNSPACED.search(bare) is not None
     counted = unspaced or " " in bare
     total = (word_count(bare) if unspaced else len(words(bare, ""))) or 1
     found: list[Match] = []
     for match in vocabulary.labels(bare):
+        if before is not None and match.start >= before:
+            continue
         phrase = bare[match.start : match.end]
         size = word_count(phrase) if counted else len(phrase)
         whole = total if counted else max(1, len(bare))

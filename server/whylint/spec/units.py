@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # A line of a paragraph that begins one of these is a unit of its own: an id, or a bold lead.
 ID_LINE = re.compile(
     r"\s*[\[(]?(?:[A-Z]{1,6}[-_ ]?)?\d+(?:\.\d+)*[\])]?\s*(?:[:.)—–-]\s+|[：、．]\s*)\S"
-    r"|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b|\s*\d+(?:\.\d+)+\s+[A-ZÀ-ÞА-Я]"
+    r"|\s*/[A-Z]{1,3}\d+/\s|\s*[A-Z]{2,6}[-_]?\d+(?:[.-]\d+)*\b|\s*\d+(?:\.\d+)+\s+[A-ZÀ-ÞА-Я]"
 )
 LABEL_LINE = re.compile(r"\s*[^\s:：.,]+(?:\s+[^\s:：.,]+){0,4}[:：]\s*$")
 GHERKIN_FENCES = frozenset({"gherkin", "cucumber", "feature"})
@@ -39,7 +39,8 @@ YAML_ENTRY = re.compile(r"(?P<indent>[ ]*)-[ ]+(?P<quote>[\"']?)(?=\S)")
 JIRA_MARKER = "h."
 # Jira's headings, as they are pasted into Markdown.
 JIRA_HEADING = re.compile(r"h(?P<level>[1-6])\.[ ]+(?=\S)")
-JIRA_ITEM = re.compile(r"\((?:/|x|!|\?)\)[ ]+(?=\S)")
+# The items of lists that are none in Markdown: Jira's ticks, and bullets of other programs.
+PASTED_ITEM = re.compile(r"(?:\((?:/|x|!|\?)\)|[—–])[ ]+(?=\S)|[•‣●・][ ]*(?=\S)")
 FOLDED = re.compile(r"<summary>(?:\s|<[^<>]*>)*(?P<summary>[^<>]*[^<>\s])|</details>", re.IGNORECASE)
 EMPTY = Inline("", ())
 COLON = re.compile(r"[:：]")
@@ -214,7 +215,7 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
         line = plain[at : end if end >= 0 else len(plain)]
         indent = len(line) - len(line.lstrip())
         bold_lead = at + indent in bold_starts and _lead(inline, at, len(plain))[0] > 0
-        pasted = JIRA_HEADING.match(plain, cuts[-1]) or JIRA_HEADING.match(line) or JIRA_ITEM.match(line)
+        pasted = JIRA_HEADING.match(plain, cuts[-1]) or JIRA_HEADING.match(line) or PASTED_ITEM.match(line)
         if bold_lead or pasted or is_step_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line):
             cuts.append(at)
         at = plain.find("\n", at) + 1
@@ -228,7 +229,7 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
                 UnitKind.HEADING, first, last, inline, heading.end(), stop, level=level, marker=JIRA_MARKER
             )
             continue
-        if item := JIRA_ITEM.match(plain, start):
+        if item := PASTED_ITEM.match(plain, start):
             yield Unit(UnitKind.ITEM, first, last, inline, item.end(), stop, marker=item[0].strip())
             continue
         lead, bold = _lead(inline, start, stop)
