@@ -14,7 +14,7 @@ from whylint.markdown.document import walk
 from whylint.markdown.places import blocks_at
 from whylint.questions.insertion import Insertion
 from whylint.questions.quote import MARK
-from whylint.questions.wording import as_markdown, blanks, question, shortened
+from whylint.questions.wording import as_markdown, blanks, in_markdown, question, shortened
 from whylint.spec.outline import outline
 from whylint.spec.units import UnitKind
 from whylint.text.lines import content
@@ -53,8 +53,7 @@ def _entry(analysis: Analysis, finding: Finding) -> tuple[str, str]:
     """Return the two lines of an entry, without its marker: it names what it is about."""
     language = analysis.spec.language
     held = analysis.spec.criterion_at(finding.span.start.line)
-    plain = {name: as_markdown(" ".join(value.split())) for name, value in finding.details.items()}
-    asked = question(finding.rule, language, plain)
+    asked = question(finding.rule, language, in_markdown(finding.details))
     named = finding.details.get("words", "")
     if held is not None and finding.rule != "vague-error-handling":
         named = held[1].text

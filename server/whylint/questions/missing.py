@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whylint.lexicon import vocabulary_for
 from whylint.lexicon.blanks import BLANK
 from whylint.questions.quote import MARK
-from whylint.questions.wording import as_markdown, capital, fill, filled, rows
+from whylint.questions.wording import as_markdown, capital, fill, filled, in_markdown, rows
 from whylint.spec import forms
 from whylint.spec.model import GroupFormat
 from whylint.text.lines import content
@@ -89,8 +89,7 @@ class _Words:
 
     def marked_up(self) -> _Words:
         """Return the same words as Markdown shows them."""
-        plain = {name: as_markdown(" ".join(value.split())) for name, value in self.details.items()}
-        return _Words(self.language, plain, as_markdown(self.about), self.rule)
+        return _Words(self.language, in_markdown(self.details), as_markdown(self.about), self.rule)
 
     def text(self, name: str) -> str:
         filled_in = filled(name, self.language, self.details, named=True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import BLANK
-from whylint.questions.wording import as_markdown, blanks, filled, heading, message, question, shortened
+from whylint.questions.wording import (
+    as_markdown,
+    blanks,
+    filled,
+    heading,
+    in_markdown,
+    message,
+    question,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +29,7 @@ def block_quote(
 
     named: whether it quotes what it is about, where its place alone does not tell.
     """
-    plain = {name: as_markdown(" ".join(value.split())) for name, value in details.items()}
+    plain = in_markdown(details)
     text = message(rule, language, plain) if named else question(rule, language, plain)
     mark = MARK.format(kind="question", rule=rule)
     lines = [f"**{heading(language)}** {text} {mark}", " · ".join(blanks(rule, language))]

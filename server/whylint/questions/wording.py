@@ -97,6 +97,11 @@ def as_markdown(words: str) -> str:
     return MARKUP.sub(r"\\\g<0>", words)
 
 
+def in_markdown(details: Mapping[str, str]) -> dict[str, str]:
+    """Return a finding's details on one line each, so that Markdown shows them as they are."""
+    return {name: as_markdown(" ".join(value.split())) for name, value in details.items()}
+
+
 def _persona(language: str, details: Mapping[str, str]) -> str:
     vocabulary = vocabulary_for(language)
     named = details.get("persona", "").strip().casefold()
