@@ -19,13 +19,14 @@ run: $(STAMPS)/run ## ask the questions of the example specs
 test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test there is, real editors included
 	npm --prefix client run --silent check
 	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto -m "not editor"
+	$(BIN)/pytest -m editor
 
 unit: $(STAMPS)/test ## the tests that take seconds
-	$(BIN)/pytest -m "not editor and not fuzz"
+	$(BIN)/pytest --numprocesses auto -m "not editor and not fuzz"
 
 fuzz: $(STAMPS)/test ## 200,000 random edits, each held against a fresh reading: takes most of an hour
-	WHYLINT_EDITS=200000 $(BIN)/pytest -m fuzz tests/incremental
+	WHYLINT_EDITS=200000 $(BIN)/pytest --numprocesses auto -m fuzz tests/incremental
 
 editor: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## VS Code in the browser, with the extension and the example specs
 	@$(BIN)/python tests/editors/open_vscode.py
