@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from whylint import engine
-from whylint.spec.references import Name, References, mentions_on, name_of, next_name, renamed
+from whylint.spec.references import Name, References, mentions_on, name_of, renamed
 from whylint.text.lines import split_lines
 from whylint.text.position import Position
 
@@ -92,16 +92,21 @@ def test_names_are_compared_by_what_they_mean(
 
 
 @pytest.mark.parametrize(
-    ("written", "taken", "following"),
+    ("series", "elsewhere", "following"),
     [
-        ("AC-1", {"AC-1", "AC-2"}, "AC-3"),
-        ("FR-009", {"FR-009"}, "FR-010"),
-        ("AC-1.9", {"AC-1.9"}, "AC-1.10"),
-        ("REQ-7", set(), "REQ-7"),
+        (["AC-1", "AC-2"], "", "AC-3"),
+        (["FR-009"], "", "FR-010"),
+        (["AC-1.9"], "", "AC-1.10"),
+        (["AC-4", "AC-2"], "", "AC-5"),
+        (["AC-104"], "- AC-201: b", "AC-105"),
+        (["AC-1"], "AC2 was dropped, and its number is not given again.", "AC-3"),
+        (["#1", "#2"], "", "#3"),
     ],
 )
-def test_the_next_name_has_the_same_form(written: str, taken: set[str], following: str) -> None:
-    assert next_name(written, taken) == following
+def test_the_next_name_has_the_same_form(series: list[str], elsewhere: str, following: str) -> None:
+    items = "".join(f"- {name} The clerk uploads a receipt\n" for name in series)
+    document = references(f"# Claims\n\n## Acceptance criteria\n{items}\n## Notes\n\n{elsewhere}\n")
+    assert document.next_name(series) == following
 
 
 def test_a_new_name_is_written_as_each_place_wrote_the_old_one() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whylint.exits.places import extent_of
 from whylint.markdown.blocks import Kind
 from whylint.questions.insertion import Insertion
-from whylint.questions.missing import Model, missing_criterion, next_id
+from whylint.questions.missing import Model, missing_criterion
 from whylint.spec.model import GroupFormat
 from whylint.text.lines import content
 
@@ -27,10 +27,10 @@ def added(analysis: Analysis, finding: Finding) -> Insertion | None:
     group, criterion = held
     series = _series(group, criterion)
     last = series[-1] if series else criterion
-    taken = [each.id for other in analysis.spec.groups for each in other.criteria if each.id]
+    names = [each.id for each in series if each.id]
     model = Model(
         last, group.format, analysis.lines,
-        about=criterion.id or "" if series else "", id=next_id(taken, last.id or "") if series else "",
+        about=criterion.id or "" if series else "", id=analysis.references.next_name(names) if names else "",
     )  # fmt: skip
     lines = missing_criterion(model, finding.rule, analysis.spec.language, finding.details)
     if lines is None:

@@ -17,7 +17,7 @@ from whylint.lsp.plain import plain_text
 from whylint.lsp.positions import read_position, write_span
 from whylint.rules import RULES
 from whylint.spec.headings import missing_headings
-from whylint.spec.references import KINDS, name_of, next_name
+from whylint.spec.references import KINDS, name_of
 from whylint.spec.remarks import DIRECTIVES
 from whylint.text.lines import content, detect_newline
 from whylint.text.position import Position, Span
@@ -162,7 +162,7 @@ def _next_id(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
     group, _ = met
     written = [criterion.id for criterion in group.criteria if criterion.id and criterion.line != at.line]
     if written:
-        name = next_name(written[-1], snapshot.references.written(besides=at.line))
+        name = snapshot.references.next_name(written, besides=at.line)
         yield _item(snapshot, at, found["word"], name, detail="next id", kind=types.CompletionItemKind.Value)
 
 

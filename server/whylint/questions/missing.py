@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from whylint.spec.model import Criterion
 
 FENCED_MARK = "# whylint-question: {rule}"
-NUMBER = re.compile(r"\d+(?=\D*$)")
 CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 STYLE = r"(?P<before>[^\w#]*){id}(?P<after>[\])*_`]*\s*[:：.)—–-]*[*_]*\s*)"
 SHALL = re.compile(r"(?:\b[Tt][Hh][Ee]\s+)?(?:[\w-]+\s+){0,2}?[\w-]+\s+(?:SHALL|shall|MUST|must)\b")
@@ -317,17 +316,3 @@ def _like(steps: Sequence[str], body: Sequence[str], words: _Words, *, given: bo
         if ends and index < len(parts):
             lines[-1] += ends[0]
     return lines
-
-
-def next_id(taken: Sequence[str], like: str) -> str:
-    """Return the next free id of a series: as many digits, one more than the highest."""
-    number = NUMBER.search(like)
-    if number is None:
-        return like
-    before, after = like[: number.start()], like[number.end() :]
-    values = [
-        int(found[0])
-        for each in taken
-        if (found := NUMBER.search(each)) and each[: found.start()].casefold() == before.casefold()
-    ]
-    return f"{before}{max(values, default=int(number[0])) + 1:0{len(number[0])}}{after}"

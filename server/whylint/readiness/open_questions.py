@@ -99,25 +99,31 @@ class _Stories:
         text = text.split("\n")[0] if asked.rule is not None else text
         story, about = self._place(asked.about[0] if asked.about else asked.passage.line)
         kind = str(asked.kind) if asked.rule is not None else WRITTEN
-        return Open(asked.passage.line, story, kind, asked.rule, _line(text), about)
+        return Open(asked.passage.line, story, kind, asked.rule, on_one_line(text), about)
 
     def written(self, passage: Passage) -> Open:
         story, about = self._place(passage.line)
-        return Open(passage.line, story, WRITTEN, None, _line(MARKUP.sub("", passage.text)), about)
+        return Open(passage.line, story, WRITTEN, None, on_one_line(MARKUP.sub("", passage.text)), about)
 
     def gap(self, finding: Finding) -> Open:
         line = finding.span.start.line
         story, about = self._place(line)
         asked = question(finding.rule, self._spec.language, finding.details)
         return Open(
-            line, story, GAP, finding.rule, _line(asked), about, shortened(finding.details.get("words", ""))
+            line,
+            story,
+            GAP,
+            finding.rule,
+            on_one_line(asked),
+            about,
+            shortened(finding.details.get("words", "")),
         )
 
     def _place(self, line: int) -> tuple[str, str]:
         """Return the story that a line belongs to, and the criterion that it is in, each "" where there is none."""
         held = self._spec.criterion_at(line)
         if held is not None:
-            return story_of(held[0]), _line(held[1].text)
+            return story_of(held[0]), on_one_line(held[1].text)
         around = [group for group in self._spec.groups if group.start_line <= line < group.end_line]
         labelled = (group for group in around if group.label_span.start.line == line)
         return story_of(next(labelled, around[0] if around else self._beside(line))), ""
@@ -129,5 +135,6 @@ class _Stories:
         return groups[-1] if groups else None
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Return a text on one line, as a list or a table shows it."""
     return " ".join(text.split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
 from whylint.conventions import language_code
-from whylint.readiness.open_questions import GAP, Open, open_in, story_of
+from whylint.readiness.open_questions import GAP, Open, on_one_line, open_in, story_of
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def readiness(path: str, analysis: Analysis) -> Readiness:
         by_title.setdefault(story_of(group), []).append(group)
     return Readiness(
         path=path,
-        title=_line(spec.title),
+        title=on_one_line(spec.title),
         kind=spec.kind,
         language=language_code(spec.language),
         status=spec.status,
@@ -211,7 +211,7 @@ def _failure(criterion: Criterion, questions: Iterable[Open]) -> Failure:
     told = coverage or nearly
     return Failure(
         line=criterion.line,
-        words=_line(criterion.promise.words),
+        words=on_one_line(criterion.promise.words),
         covered=_statement(coverage.passage) if coverage else None,
         nearly=_statement(nearly.passage) if nearly and not coverage else None,
         reason=told.reason if told else "",
@@ -230,8 +230,4 @@ def _first(passages: Iterable[Passage]) -> Statement | None:
 
 
 def _statement(passage: Passage) -> Statement:
-    return Statement(passage.line, _line(passage.text), passage.path)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return Statement(passage.line, on_one_line(passage.text), passage.path)

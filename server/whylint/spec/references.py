@@ -20,7 +20,7 @@ from whylint.text.lines import content
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from whylint.markdown.document import Markdown
     from whylint.spec.model import Criterion, Group, Spec
@@ -143,14 +143,19 @@ class References:
                 return exact or tuple(found)
         return ()
 
-    def written(self, *, besides: int) -> frozenset[str]:
-        """Return all that stands in the document like a name, as it is written there, one line left out."""
-        return frozenset(
-            mention.written
+    def next_name(self, series: Sequence[str], *, besides: int | None = None) -> str:
+        """Return the name that follows those of a series: the next one that stands nowhere in the document.
+
+        besides: a line that is left out, since somebody is about to write a name there.
+        """
+        taken = {
+            mention.name
             for number in range(len(self.lines))
             if number != besides
             for mention in mentions_on(self.lines, number, self.spec.language)
-        )
+        }
+        taken |= {anchor.name for anchor in self.anchors if anchor.span.start.line != besides}
+        return next_name(series, taken, self.spec.language)
 
     def at(self, position: Position) -> Anchor | Mention | None:
         """Return the name that stands at a position, None where none does."""
@@ -286,10 +291,20 @@ def renamed(anchor: Anchor, new_name: str, document: References) -> Callable[[st
     return rewrite
 
 
-def next_name(written: str, taken: Iterable[str]) -> str:
-    """Return the name that follows one in the same form ("AC-09" and "AC-10"), past those that are taken."""
-    names = set(taken)
-    while (found := TRAILING_NUMBER.search(written)) and written in names:
-        number = str(int(found[0]) + 1).zfill(len(found[0]))
-        written = written[: found.start()] + number + written[found.end() :]
-    return written
+def next_name(series: Sequence[str], taken: Container[Name], language: str) -> str:
+    """Return the name behind the highest of those that the last of a series goes on from, past those that are taken.
+
+    It has the form of the last one: "AC-09" and "AC-10".
+    """
+    last = series[-1]
+    found = TRAILING_NUMBER.search(last)
+    if found is None:
+        return last
+    before, after, digits = last[: found.start()], last[found.end() :], len(found[0])
+    alike = (TRAILING_NUMBER.search(each) for each in series if each.startswith(before))
+    number = max(int(each[0]) for each in alike if each is not None and each.start() == len(before))
+    while True:
+        number += 1
+        name = f"{before}{number:0{digits}}{after}"
+        if _split(name, language) not in taken:
+            return name
