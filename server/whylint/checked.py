@@ -195,11 +195,12 @@ def _told(
     seen: dict[Key, int] = {}
     remarks = bool(facts.suppressions or facts.questions)
     asked = _by_line(facts.questions)
+    spent: set[int] = set()
     told = []
     for each, its in zip(slices, checked, strict=True):
         numbers = []
         for number, key in enumerate(its.keys):
-            if remarks and _is_remarked(its.findings[number], each, facts, asked):
+            if remarks and _is_remarked(its.findings[number], each, facts, asked, spent):
                 continue
             nth = seen[key] = seen.get(key, 0) + 1
             numbers.append((number, nth))
@@ -231,19 +232,31 @@ def _by_line(questions: Iterable[OpenQuestion]) -> QuestionsByLine:
     return found
 
 
-def _is_remarked(finding: Finding, each: Slice, facts: Spec, by_line: QuestionsByLine) -> bool:
-    """Tell whether somebody has silenced a finding, or its question stands in the document, open or answered."""
+def _is_remarked(
+    finding: Finding, each: Slice, facts: Spec, by_line: QuestionsByLine, spent: set[int]
+) -> bool:
+    """Tell whether somebody has silenced a finding, or its question stands in the document, open or answered.
+
+    spent: the questions that are about whatever has their words, and have been found to be about something; one
+    question stands for one finding.
+    """
     line = each.start + finding.span.start.line
     for suppression in facts.suppressions:
         itself = suppression.span == finding.span.shifted(each.start)
         if suppression.silences(finding.rule, line) and not itself:
             return True
-    asked = [*by_line.get((finding.rule, line), ()), *by_line.get((finding.rule, None), ())]
-    if not asked:
+    here, anywhere = by_line.get((finding.rule, line), ()), by_line.get((finding.rule, None), ())
+    if not here and not anywhere:
         return False
     held = each.spec.criterion_at(finding.span.start.line)
     texts = [finding.details.get("words", ""), finding.details.get("label", ""), held[1].text if held else ""]
-    return any(question.is_about(line, *texts) for question in asked)
+    if any(question.is_about(line, *texts) for question in here):
+        return True
+    meant = (q for q in anywhere if id(q) not in spent and q.is_about(line, *texts))
+    question = next(meant, None)
+    if question is not None:
+        spent.add(id(question))
+    return question is not None
 
 
 def _shown(checked: CheckedSlice, start: int, numbers: Numbers, before: int, *, settled: bool) -> _Shown:

@@ -18,9 +18,10 @@ from whylint.text.edits import apply_edits
 from whylint.text.lines import content, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from whylint.rules.finding import Finding, Fix
+    from whylint.text.edits import Edit
     from whylint.text.position import Span
 
 CASES = {
@@ -75,6 +76,20 @@ def taken_out(analysis: Analysis, span: Span) -> str:
     return "".join(analysis.lines[span.start.line : span.end.line])
 
 
+def places(analysis: Analysis, edits: Iterable[Edit] = ()) -> set[tuple[str, int]]:
+    """Return what is asked of a document, but for its open questions, and on which lines it is after some edits."""
+
+    def moved(line: int) -> int:
+        above = (each for each in edits if each.span.start.line < line or each.span.start == (line, 0))
+        return line + sum(each.text.count("\n") for each in above)
+
+    return {
+        (finding.rule, moved(finding.span.start.line))
+        for finding in analysis.findings
+        if finding.rule != "unanswered-question"
+    }
+
+
 def every_fix(analysis: Analysis) -> Iterator[tuple[Finding, Fix]]:
     return ((finding, fix) for finding in analysis.findings for fix in fixes(analysis, finding))
 
@@ -114,6 +129,7 @@ def test_a_question_takes_the_place_of_its_finding_until_it_is_answered(styled: 
         asked = understood(fixed)
         rest = gaps(analysis) - Counter([(finding.rule, underlined(analysis, finding))])
         assert gaps(asked) == rest, fixed
+        assert places(asked) <= places(analysis, fix.edits), fixed
         assert opened(asked) == opened(analysis) + Counter([finding.rule]), fixed
         before = {group.label: len(group.criteria) for group in analysis.spec.groups}
         assert {group.label: len(group.criteria) for group in asked.spec.groups} == before, fixed

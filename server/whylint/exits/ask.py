@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whylint.exits.add import added
 from whylint.exits.listed import listed
+from whylint.exits.naming import among_others, in_words
 from whylint.exits.places import below
 from whylint.questions.insertion import Insertion, edits
 from whylint.questions.quote import block_quote, exit_quote
@@ -56,10 +57,12 @@ def ask_all(analysis: Analysis, findings: Iterable[Finding]) -> Fix | None:
 def _quoted(analysis: Analysis, finding: Finding, leave_by: str | None = None) -> Insertion:
     """Return the insertion of a finding's question, or of an exit from it."""
     place = below(analysis, finding)
-    named = place.shared or finding.rule in ABOUT_WORDS
+    name = in_words(finding) if finding.rule in ABOUT_WORDS else ""
+    if place.shared:
+        name = among_others(analysis, finding)
     language = analysis.spec.language
     if leave_by is None:
-        lines = block_quote(finding.rule, language, finding.details, named=named)
+        lines = block_quote(finding.rule, language, finding.details, name)
     else:
-        lines = exit_quote(leave_by, finding.rule, language, finding.details, named=named)
+        lines = exit_quote(leave_by, finding.rule, language, finding.details, name)
     return Insertion(place.after, lines, place.prefix, apart=place.apart, quote=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from whylint.exits.naming import by_itself
 from whylint.exits.places import item_prefix
 from whylint.lexicon import vocabulary_for
 from whylint.markdown.blocks import Kind
@@ -14,7 +15,7 @@ from whylint.markdown.document import walk
 from whylint.markdown.places import blocks_at
 from whylint.questions.insertion import Insertion
 from whylint.questions.quote import MARK
-from whylint.questions.wording import as_markdown, blanks, in_markdown, question, shortened
+from whylint.questions.wording import blanks, in_markdown, introduced, question
 from whylint.spec.outline import outline
 from whylint.spec.units import UnitKind
 from whylint.text.lines import content
@@ -52,13 +53,8 @@ def _section(markdown: Markdown, language: str) -> Section | None:
 def _entry(analysis: Analysis, finding: Finding) -> tuple[str, str]:
     """Return the two lines of an entry, without its marker: it names what it is about."""
     language = analysis.spec.language
-    held = analysis.spec.criterion_at(finding.span.start.line)
     asked = question(finding.rule, language, in_markdown(finding.details))
-    named = finding.details.get("words", "")
-    if held is not None and finding.rule != "vague-error-handling":
-        named = held[1].text
-    name = f" ({held[1].id})" if held is not None and held[1].id else ""
-    text = f"“{as_markdown(shortened(named))}”{as_markdown(name)}: {asked}" if named else asked
+    text = introduced(by_itself(analysis, finding), asked)
     mark = MARK.format(kind="question", rule=finding.rule)
     return f"{text} {mark}", " · ".join(blanks(finding.rule, language))
 

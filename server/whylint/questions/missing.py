@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 FENCED_MARK = "# whylint-question: {rule}"
 CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 STYLE = r"(?P<before>[^\w#]*){id}(?P<after>[\])*_`]*\s*[:：.)—–-]*[*_]*\s*)"
-SHALL = re.compile(r"(?:\b[Tt][Hh][Ee]\s+)?(?:[\w-]+\s+){0,2}?[\w-]+\s+(?:SHALL|shall|MUST|must)\b")
+# Who is obliged to something, without the keyword in front: "the system SHALL", "System MUST".
+SHALL = re.compile(
+    r"(?<![\w-])(?:[Tt][Hh][Ee]\s+)?(?:(?!(?i:then)\b)[\w-]+\s+){0,2}?[\w-]+\s+(?:SHALL|shall|MUST|must)\b"
+)
 STEP = re.compile(
     r"(?P<before>\s*(?:[-*+]\s+|\d+[.)]\s+)?[*_]*)(?P<word>\S+?)(?P<after>[*_]*[:,]?[*_]*)(?=\s|$)"
 )

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import BLANK
-from whylint.questions.wording import (
-    as_markdown,
-    blanks,
-    filled,
-    heading,
-    in_markdown,
-    message,
-    question,
-    shortened,
-)
+from whylint.questions.wording import blanks, filled, heading, in_markdown, introduced, question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,28 +13,23 @@ if TYPE_CHECKING:
 MARK = "<!-- whylint-{kind}: {rule} -->"
 
 
-def block_quote(
-    rule: str, language: str, details: Mapping[str, str], *, named: bool = False
-) -> tuple[str, ...]:
+def block_quote(rule: str, language: str, details: Mapping[str, str], name: str = "") -> tuple[str, ...]:
     """Return the lines of a question as a block quote.
 
-    named: whether it quotes what it is about, where its place alone does not tell.
+    name: what it calls the thing that it is about, in Markdown, "" where its place tells.
     """
-    plain = in_markdown(details)
-    text = message(rule, language, plain) if named else question(rule, language, plain)
+    asked = question(rule, language, in_markdown(details))
     mark = MARK.format(kind="question", rule=rule)
-    lines = [f"**{heading(language)}** {text} {mark}", " · ".join(blanks(rule, language))]
+    lines = [f"**{heading(language)}** {introduced(name, asked)} {mark}", " · ".join(blanks(rule, language))]
     return tuple(f"> {line}" for line in lines if line)
 
 
 def exit_quote(
-    kind: str, rule: str, language: str, details: Mapping[str, str], *, named: bool = False
+    kind: str, rule: str, language: str, details: Mapping[str, str], name: str = ""
 ) -> tuple[str, ...]:
     """Return the line of a block quote that says why a question is none, with a blank for the reason.
 
-    kind: "does-not-apply" or "covered-by". named: as for a question.
+    kind: "does-not-apply" or "covered-by". name: as for a question.
     """
-    words = as_markdown(shortened(details.get("words", "")))
-    name = f"“{words}”: " if named and words else ""
     mark = MARK.format(kind=kind, rule=rule)
-    return (f"> {name}**{filled(kind, language, details)}** {BLANK} {mark}",)
+    return (f"> {introduced(name, f'**{filled(kind, language, details)}**')} {BLANK} {mark}",)

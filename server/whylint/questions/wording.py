@@ -64,9 +64,13 @@ def _fails(language: str, details: Mapping[str, str], *, named: bool) -> str:
 
 def message(rule: str, language: str, details: Mapping[str, str]) -> str:
     """Return what a person reads at a finding: the question, with the words that it is about in front."""
-    asked = question(rule, language, details)
     words = details.get("words", "")
-    return f"“{shortened(words)}”: {asked}" if words else asked
+    return introduced(f"“{shortened(words)}”" if words else "", question(rule, language, details))
+
+
+def introduced(name: str, text: str) -> str:
+    """Return a text with the name of what it is about in front, where it has one."""
+    return f"{name}: {text}" if name else text
 
 
 def asks(rule: str) -> bool:

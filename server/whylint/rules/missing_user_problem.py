@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whylint.questions.wording import message
+from whylint.questions.wording import message, shortened
 from whylint.rules.finding import Finding, Severity
 from whylint.rules.rule import Rule, RulePage
 
@@ -48,7 +48,8 @@ def check(spec: Spec) -> Iterator[Finding]:
     """Yield a finding for each group that is told nobody's problem."""
     for group in spec.groups:
         if group.problem.stated is None:
-            details = {"label": group.story or spec.title or group.label, "saw": group.problem.saw}
+            label = group.story or spec.title or group.label or group.criteria[0].text
+            details = {"label": shortened(label), "saw": group.problem.saw}
             yield Finding(
                 NAME, RULE.severity, message(NAME, spec.language, details), group.label_span, (), details
             )

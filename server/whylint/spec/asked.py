@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whylint.lexicon.blanks import has_blank
 from whylint.markdown.blocks import Kind
 from whylint.markdown.places import block_before, blocks_at
-from whylint.spec.model import OpenQuestion, Passage, QuestionKind
+from whylint.spec.model import OpenQuestion, Passage, QuestionKind, letters
 from whylint.spec.remarks import FENCED_MARK, MARK
 from whylint.text.lines import content
 from whylint.text.position import Position, Span
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 
 INDENT = re.compile(r"[\s>]*")
 TITLE = re.compile(r"\*\*.+?\*\*")
-# The words that a question is about, as it quotes them in front: “uploads a receipt”: …
-NAMED = re.compile(r"\s*“(?P<names>.+?)(?: …)?”(?:\s*\([^()]*\))?\s*[:：]")
+# The words that a question is about, as it quotes them in front, and where they stand: “uploads a receipt” (AC-1): …
+NAMED = re.compile(r"\s*“(?P<names>.+?)(?: …)?”(?:\s*\((?P<where>[^()]*)\))?\s*[:：]")
 QUOTATION = re.compile(r"[“„«‘「]\s*(?P<names>.+?)(?: …)?\s*[”“»’」]")
+# Rules whose questions are about a passage, which need not be a criterion, or about a label.
+ABOUT_PASSAGES = frozenset({"vague-error-handling", "missing-user-problem"})
 # Between what an answer contains, and between the name of each part and its value.
 PART = re.compile(r"\s*·\s*|\n")
 VALUE = re.compile(r"[:：]")
@@ -37,7 +41,7 @@ def asked_questions(
 ) -> tuple[OpenQuestion, ...]:
     """Return the questions that stand where the marks are."""
     places = _Places(list(marks), list(groups), markdown, lines)
-    return tuple(map(places.question, places.marks))
+    return places.told_apart([(places.question(mark), places.where(mark)) for mark in places.marks])
 
 
 class _Places:
@@ -62,6 +66,72 @@ class _Places:
         stub = self._stubs.get(mark)
         return self._entry(mark) if stub is None else self._stub(mark, stub)
 
+    def where(self, mark: Mark) -> str:
+        """Return where the words stand that a question quotes, as it says itself, "" where it does not."""
+        if mark in self._stubs:
+            return ""
+        named = NAMED.search(self._lines[mark.line])
+        return (named["where"] or "") if named else ""
+
+    def told_apart(self, questions: Iterable[tuple[OpenQuestion, str]]) -> tuple[OpenQuestion, ...]:
+        """Return the questions, each of those that quote what stands on a line about that line.
+
+        Several lines may have the same words. Which of them a question means it says by an id, a story or a number;
+        else it is the first one that no question above means.
+        """
+        taken: set[tuple[str | None, int]] = set()
+        found = []
+        for question, where in questions:
+            meant = self._meant(question, where)
+            line = next(
+                (each for each in meant if (question.rule, each) not in taken), meant[0] if meant else None
+            )
+            if line is None:
+                found.append(question)
+            else:
+                taken.add((question.rule, line))
+                found.append(replace(question, names="", about=(line, line + 1)))
+        return tuple(found)
+
+    def _meant(self, question: OpenQuestion, where: str) -> list[int]:
+        """Return the lines that a question may mean by the words that it quotes, nothing where no line is known."""
+        named = letters(question.names)
+        if not named:
+            return []
+        if question.rule == "missing-user-problem":
+            return self._introductions(named)
+        if question.rule == "vague-error-handling" and not where:
+            return []  # what it quotes need not be a criterion's
+        alike = [(each, text.startswith(named)) for text, each in self._texts if named in text]
+        told = [each.line for each, _ in alike if letters(where) in self._names(each)]
+        if not told and where.isdigit():
+            told = [each.line for each, _ in alike[int(where) - 1 :][:1]]
+        begun = [each.line for each, begins in alike if begins]
+        first, end = question.about or (0, len(self._lines))
+        for lines in (told, begun, [each.line for each, _ in alike]):
+            if around := [line for line in lines if first <= line < end]:
+                return around
+        return []
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, Draft]]:
+        """The criteria that are no open questions themselves, with the letters of their words."""
+        return [(letters(_text(each)), each) for each in self._drafts if id(each) not in self._open]
+
+    def _introductions(self, named: str) -> list[int]:
+        """Return the lines that introduce groups whose story, or else whose label, begins with some letters."""
+        groups = {id(group): group for group in self._groups.values()}.values()
+        found = [
+            (introduction(group), letters(group.owner.title), letters(group.label.title)) for group in groups
+        ]
+        stories = [line for line, story, _ in found if story.startswith(named)]
+        return stories or [line for line, _, label in found if label.startswith(named)]
+
+    def _names(self, draft: Draft) -> set[str]:
+        """Return what a question may call a criterion, or the place of one."""
+        group = self._groups[id(draft)]
+        return {letters(each) for each in (draft.id or "", group.owner.title, group.label.title)} - {""}
+
     def _is_quoted(self, mark: Mark) -> bool:
         """Tell whether a mark stands in a block quote of its own, not in a list of a document that is quoted."""
         containers = [
@@ -80,7 +150,7 @@ class _Places:
         named = NAMED.match(asked)
         return OpenQuestion(
             passage, mark.rule, _is_answered(mark, asked), mark.kind,
-            names=named["names"] if named else "", about=self._above(mark.line),
+            names=named["names"] if named else "", about=self._above(mark),
         )  # fmt: skip
 
     def _entry(self, mark: Mark) -> OpenQuestion:
@@ -124,8 +194,12 @@ class _Places:
         last = max(placed.end_line for placed in draft.statement)
         return draft if mark.line < last else None
 
-    def _above(self, line: int) -> tuple[int, int]:
-        """Return the lines of what a question in a block quote stands below."""
+    def _above(self, mark: Mark) -> tuple[int, int]:
+        """Return the lines of what a question in a block quote stands below.
+
+        Of several criteria in one paragraph that is the last one.
+        """
+        line, in_paragraph = mark.line, False
         while line > 0 and not self._lines[line - 1].strip(" \t>\r\n"):
             line -= 1
         blocks = blocks_at(self._markdown, line)
@@ -139,9 +213,11 @@ class _Places:
             if before is None:
                 return 0, line
             start, end = before.line, before.end_line
+            in_paragraph = before.kind is Kind.PARAGRAPH
         at = bisect_left(self._starts, end) - 1
         if at >= 0 and end <= self._drafts[at].end_line:
-            start = min(start, self._drafts[at].line)
+            last = self._drafts[at].line
+            start = last if in_paragraph and mark.rule not in ABOUT_PASSAGES else min(start, last)
         return start, line
 
     def _passage(self, start: int, end: int) -> Passage:
@@ -155,6 +231,16 @@ class _Places:
         )
         text = "\n".join(INDENT.sub("", line, count=1).strip() for line in texts)
         return Passage(span, FENCED_MARK.sub("", MARK.sub("", text)).strip())
+
+
+def introduction(group: DraftGroup) -> int:
+    """Return the line of what introduces a group, that of its first criterion where nothing does."""
+    opened, first = group.label.opened_by, group.drafts[0].line
+    return opened.line if opened is not None and opened.line <= first else first
+
+
+def _text(draft: Draft) -> str:
+    return " ".join(placed.unit.text for placed in draft.statement)[draft.at :]
 
 
 def _is_answered(mark: Mark, text: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whylint.spec.asked import NAMED, TITLE
 from whylint.spec.forms import split_id
 from whylint.spec.links import BARE, heading
-from whylint.spec.model import QuestionKind
+from whylint.spec.model import QuestionKind, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from whylint.spec.model import OpenQuestion
     from whylint.spec.outline import Section
 
-TITLE = re.compile(r"\*\*.+?\*\*")
 TARGET = re.compile(r"\]\(([^)\s]+)\)")
 NAME = re.compile(r"(?<![\w.-])(?:#\d+|[A-Za-z]{1,8}[-_]?\d+(?:[.\-_]\d+)*)(?![\w-])")
 SHORTEST_TITLE = 4  # letters by which a heading can be known
@@ -35,17 +35,17 @@ def checked_references(
             yield question
             continue
         if ids is None:
-            titles = {_letters(section.title) for section in root.walk() if section.opened_by is not None}
+            titles = {letters(section.title) for section in root.walk() if section.opened_by is not None}
             heads = (s.opened_by.unit.text for s in root.walk() if s.opened_by is not None)
             found = [split_id(text)[0] for text in heads]
             found += (draft.id for group in groups for draft in group.drafts)
-            ids = {_letters(name) for name in found if name}
+            ids = {letters(name) for name in found if name}
         yield replace(question, stale=_stale(_reference(question), ids, titles, markdown))
 
 
 def _reference(question: OpenQuestion) -> str:
     """Return what an exit refers to, without its title and the words that it is about."""
-    return TITLE.sub("", question.passage.text, count=1).replace(f"“{question.names}”", "", 1).strip(" :：")
+    return TITLE.sub("", NAMED.sub("", question.passage.text, count=1), count=1).strip(" :：")
 
 
 def _stale(reference: str, ids: set[str], titles: set[str], markdown: Markdown) -> str:
@@ -56,14 +56,10 @@ def _stale(reference: str, ids: set[str], titles: set[str], markdown: Markdown) 
             return f"“{target}” leads to no heading here"
     plain = BARE.sub(" ", TARGET.sub("]", reference))
     named = [name[0] for name in NAME.finditer(plain)]
-    words = _letters(plain)
+    words = letters(plain)
     titled = any(len(title) >= SHORTEST_TITLE and title in words for title in titles)
     led = bool(targets) or BARE.search(reference) is not None or titled
-    missing = [name for name in named if _letters(name) not in ids]
+    missing = [name for name in named if letters(name) not in ids]
     if missing and not led:
         return f"There is no “{missing[0]}” here"
     return "" if led or named else f"Nothing here is called “{reference}”"
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -148,6 +148,11 @@ def is_ears(text: str) -> bool:
     return _ears().match(text) is not None or UBIQUITOUS.match(text) is not None
 
 
+def is_ears_line(line: str) -> bool:
+    """Tell whether a line is an EARS requirement with its keyword in capitals: "IF … THE SYSTEM SHALL"."""
+    return line.lstrip()[:2].isupper() and is_ears(line)
+
+
 @lru_cache(maxsize=16384)
 def obliges(text: str) -> bool:
     """Tell whether a statement says what must be, in any language: "the system shall"."""

@@ -257,13 +257,13 @@ class OpenQuestion:
         """Tell whether it asks about what stands on a line, of which the texts are the words or the whole."""
         if self.about is not None and not self.about[0] <= line < self.about[1]:
             return False
-        named = _letters(self.names)
+        named = letters(self.names)
         if not named:
             return self.about is not None
-        return any(_letters(text).startswith(named) for text in texts)
+        return any(letters(text).startswith(named) for text in texts)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Return the letters and digits of a text, by which it is known again whatever its markup."""
     return "".join(filter(str.isalnum, text.casefold()))
 

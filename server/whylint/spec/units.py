@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from whylint.lexicon.phrases import word_count
 from whylint.markdown.blocks import Block, Inline, Kind
-from whylint.spec.forms import is_step_line
+from whylint.spec.forms import is_ears_line, is_step_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +203,7 @@ def _item(item: Block, *, quoted: bool) -> Iterator[Unit]:
 
 
 def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
-    """Yield a paragraph's pieces: it is cut before lines that begin with a bold lead, a step keyword or an id."""
+    """Yield a paragraph's pieces: it is cut before lines that begin with a bold lead, a keyword or an id."""
     inline = block.text
     assert inline is not None
     plain = inline.plain
@@ -216,7 +216,8 @@ def _lines(block: Block, *, quoted: bool) -> Iterator[Unit]:
         indent = len(line) - len(line.lstrip())
         bold_lead = at + indent in bold_starts and _lead(inline, at, len(plain))[0] > 0
         pasted = JIRA_HEADING.match(plain, cuts[-1]) or JIRA_HEADING.match(line) or PASTED_ITEM.match(line)
-        if bold_lead or pasted or is_step_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line):
+        begins = is_step_line(line) or is_ears_line(line) or ID_LINE.match(line) or LABEL_LINE.match(line)
+        if bold_lead or pasted or begins:
             cuts.append(at)
         at = plain.find("\n", at) + 1
     cuts.append(len(plain))
