@@ -131,7 +131,20 @@ class _Parsed:
             first = min(self._operations, default=0)
             return not self._forms.get("negation", frozenset()).isdisjoint(self._folded[:first])
         reach = self._predicate.at + 1 if self._predicate else 1
-        return any(self._is(index, "negation") for index in range(min(reach, len(self._folded))))
+        return any(
+            self._is(index, "negation") and not self._only_narrows(index)
+            for index in range(min(reach, len(self._folded)))
+        )
+
+    def _only_narrows(self, index: int) -> bool:
+        """Tell whether "only" says to what something is done, "only new rows are imported", and not who may do it."""
+        predicate = self._predicate
+        return (
+            self._is(index, "narrowing")
+            and predicate is not None
+            and predicate.passive
+            and not any(self._is(at, "modal") or at in self._people for at in range(index, predicate.at))
+        )
 
     def uses(self) -> Iterator[tuple[Match, Use]]:
         """Yield the operations with their uses."""
@@ -158,9 +171,9 @@ class _Parsed:
                 return Use.MENTIONED
         if self._predicate is not None and self._is_predicate(index, after):
             return self._as_predicate(index, self._predicate)
-        if self._is_granted(index):
+        if self._is_granted(index) or self._is_provided(after):
             return Use.GRANTED
-        if self._is_coordinated(index, doing=doing):
+        if self._is_coordinated(index, doing=doing) or self._is_gerund(index, after):
             return Use.DO
         if self._predicate is None and not self._states and self._clause.first:
             return self._without_verb(index, after)
@@ -168,7 +181,7 @@ class _Parsed:
 
     def _is_predicate(self, index: int, after: int) -> bool:
         predicate = self._predicate
-        return predicate is not None and not predicate.grants and index <= predicate.at < after
+        return predicate is not None and index <= predicate.at < after
 
     def _is_granted(self, index: int) -> bool:
         predicate = self._predicate
@@ -233,6 +246,21 @@ class _Parsed:
         )
         return Use.MENTIONED if names else Use.DO
 
+    def _is_gerund(self, index: int, after: int) -> bool:
+        """Tell whether a sentence begins with the operation as what is done: "Saving a new entry adds it to …"."""
+        return (
+            index == 0
+            and self._clause.first
+            and self._ends(index, "continuous")
+            and (self._is(after, "determiner") or self._folded[after : after + 1] == ["for"])
+        )
+
+    def _is_provided(self, after: int) -> bool:
+        """Tell whether a statement says of an operation only that it is there: "Export functionality"."""
+        if self._predicate is not None or not self._clause.first or not self._is(after, "provided"):
+            return False
+        return after + 1 >= len(self._folded) or self._is(after + 1, "preposition")
+
     def _is_coordinated(self, index: int, *, doing: bool) -> bool:
         """Tell whether an operation goes on with what is done: "creates the account and sends a link"."""
         if self._ends(index, "participle") or self._ends(index, "continuous"):
@@ -248,7 +276,8 @@ class _Parsed:
         in_phrase = index == 0 or self._is(index - 1, "determiner") or self._is(index - 1, "preposition")
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
-            return Use.MENTIONED if in_phrase or self._is(index - 1, "be") else Use.DONE
+            opens = index == 0 and (self._is(after, "preposition") or self._ends(after, "adverb"))
+            return Use.MENTIONED if (in_phrase and not opens) or self._is(index - 1, "be") else Use.DONE
         third_person = self._ends(index, "third_person") and not self._folded[index].endswith("ss")
         if third_person and not in_phrase and not self._is_noun(index) and not self._is(after, "preposition"):
             if self._folded[index - 1].isdigit():
@@ -271,12 +300,14 @@ class _Parsed:
         be = next(
             (i for i in range(1, len(self._folded)) if self._is(i, "be") and not self._is(i - 1, "to")), None
         )
-        if be is not None and (subject is None or be > subject):
+        if be is not None:
             return self._deepened(be)
         verb = self._past_fillers(subject + 1) if subject is not None else None
         if subject is not None and verb is not None and self._agrees(subject, verb):
             return self._deepened(verb, by_subject=True)
         acts = self._acts_on_something()
+        if acts is None and self._clause.role is ClauseRole.WHEN:
+            acts = self._acts()
         return _Predicate(acts, passive=False, grants=False, by_subject=False) if acts is not None else None
 
     def _acts_on_something(self) -> int | None:
@@ -292,6 +323,24 @@ class _Parsed:
                 and not self._is(index - 1, "to")
                 and not self._ends(index, "participle")
                 and not self._ends(index, "continuous")
+            ),
+            None,
+        )
+
+    def _acts(self) -> int | None:
+        """Return the index of the operation that somebody does in a condition: "when the clerk records payments"."""
+        return next(
+            (
+                index
+                for index in self._operations
+                if index
+                and self._ends(index, "third_person")
+                and not self._is_noun(index)
+                and index + 1 < len(self._folded)
+                and not any(self._is(index - 1, part) for part in ("determiner", "preposition", "to", "and"))
+                and not any(self._is(index + 1, part) for part in ("being", "preposition", "modal", "be", "and"))
+                and not (self._ends(index - 1, "participle") or self._is_surface(index - 1))
+                and not self._is_surface(index + 1)
             ),
             None,
         )

@@ -78,12 +78,14 @@ def promise_of(draft: Draft, language: str) -> Promise | None:
 def _surest(parts: list[_Part], language: str) -> Promise | None:
     """Return the operation that is most surely promised by the parts of a statement."""
     opens = _opens_a_view(parts, language)
+    ends_in_failure = _ends_in_failure(parts, language)
     found = [
         (RANKS.index(mention.use), index, mention)
         for index, part in enumerate(parts)
         if not part.title
         for mention in mentions(part.placed.unit.text, language, part.role, part.at)
         if _promises(mention, part, language, opens=opens)
+        and not (ends_in_failure and mention.clause.role is ClauseRole.WHEN)
     ]
     if not found:
         return None
@@ -158,6 +160,20 @@ def _is_about_failure(part: _Part, language: str) -> bool:
         if clause.role is not ClauseRole.ASIDE and failures_in(text, language, clause.start, clause.end):
             return True
     return False
+
+
+def _ends_in_failure(parts: list[_Part], language: str) -> bool:
+    """Tell whether what follows from a condition is that something fails: "when the user submits …, it is rejected"."""
+    consequences = [
+        (part.placed.unit.text, clause)
+        for part in parts
+        if not part.title
+        for clause in clauses(part.placed.unit.text, language, part.role, part.at)
+        if clause.role is ClauseRole.THEN
+    ]
+    return bool(consequences) and bool(
+        failures_in(consequences[0][0], language, consequences[0][1].start, consequences[0][1].end)
+    )
 
 
 def _opens_a_view(parts: list[_Part], language: str) -> bool:
