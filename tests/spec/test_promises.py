@@ -26,6 +26,15 @@ from whylint.text.lines import split_lines
         ("Export of the season's bookings", "export", "Export of the season's bookings"),
         ("WHEN a guest submits the form THE SYSTEM SHALL store the booking", "submit", "submits the form"),
         ("FR-7: Guests MUST be able to sign in with a passkey", "sign-in", "sign in with a passkey"),
+        ("When the skipper records payments, then the list is sorted anew", "save", "records payments"),
+        ("Create a new hut with name and altitude", "create", "Create a new hut with name and altitude"),
+        ("Only approved bookings are exported", "export", "exported"),
+        ("Saved on the device, and sent when there is a network", "save", "Saved on the device"),
+        ("Saving a new hut adds it to the map", "save", "Saving a new hut adds it to the map"),
+        ("Huts are searchable by valley", "search", "searchable by valley"),
+        ("Export functionality for all bookings", "export", "Export functionality for all bookings"),
+        ("The draft is saved and the warden balance updates", "save", "saved and the warden balance updates"),
+        ("The customer must provide a name", "submit", "customer must provide a name"),
     ],
 )
 def test_what_somebody_does_is_promised(criterion: str, operation: str, words: str) -> None:
@@ -51,6 +60,8 @@ def test_what_somebody_does_is_promised(criterion: str, operation: str, words: s
         "Once signed in, the guest sees the map",
         "500 requests per second",
         "Post-season reports show the totals",
+        "When the hut page loads, then the map is shown",
+        "Only wardens may be invited",
     ],
 )
 def test_what_is_only_mentioned_is_not_promised(criterion: str) -> None:
@@ -227,3 +238,30 @@ def test_a_verb_is_nobody_who_is_asked_about() -> None:
     promise = criterion_of("The list MUST support searching huts by name and saving a search").promise
     assert promise is not None
     assert promise.persona is None
+
+
+def test_a_condition_whose_consequence_is_a_failure_promises_nothing() -> None:
+    assert (
+        criterion_of("WHEN a guest submits a booking for yesterday THE SYSTEM SHALL reject it").promise
+        is None
+    )
+    assert criterion_of("WHEN a guest submits a booking THE SYSTEM SHALL store it").promise is not None
+
+
+@pytest.mark.parametrize(
+    ("criterion", "operation"),
+    [
+        (
+            "Étant donné un refuge, quand le gardien supprime la réservation, alors la liste est à jour",
+            "delete",
+        ),
+        ("Dado un refugio, cuando el guarda elimina la reserva, entonces la lista cambia", "delete"),
+        ("系統必須允許管理員刪除預約記錄", "delete"),
+        ("系统必须允许管理员删除预约记录", "delete"),
+    ],
+)
+def test_what_is_done_in_a_condition_is_promised_in_other_languages(criterion: str, operation: str) -> None:
+    lines = split_lines(f"## Acceptance criteria\n\n- {criterion}\n- {criterion} (2)\n- {criterion} (3)\n")
+    promise = analyse(lines).spec.groups[0].criteria[0].promise
+    assert promise is not None
+    assert promise.operation == operation

@@ -77,6 +77,22 @@ class Lexicon:
         return bool(self._part("spaced"))
 
     @cached_property
+    def _variants(self) -> tuple[re.Pattern[str], dict[int, str]] | None:
+        """What tells that a text has characters which the file writes otherwise, and what it writes instead."""
+        pairs: list[str] = table(self.language, "variants") or []
+        if not pairs:
+            return None
+        return re.compile("[" + "".join(pair[0] for pair in pairs) + "]"), {
+            ord(pair[0]): pair[1] for pair in pairs
+        }
+
+    def as_written_here(self, text: str) -> str:
+        """Return a text in the characters of the file, each in its place: traditional ones as simplified ones."""
+        if self._variants is None or self._variants[0].search(text) is None:
+            return text
+        return text.translate(self._variants[1])
+
+    @cached_property
     def labels(self) -> PhraseBook:
         """What headings and labels say of the section below them: a category is a role."""
         return self._book("labels", _with(self._part("labels"), self.project.labels))
@@ -218,16 +234,16 @@ class Vocabulary:
 
     def labels(self, text: str) -> list[Match]:
         """Return the roles that a heading's words stand for, with their ranges."""
-        return [match for each in self.lexicons for match in each.labels.find(text)]
+        return [match for each in self.lexicons for match in each.labels.find(each.as_written_here(text))]
 
     def signals(self, text: str) -> list[Match]:
         """Return what a passage's phrases say, with their ranges."""
-        return self.lexicons[0].phrases.find(text)
+        return self.lexicons[0].phrases.find(self.lexicons[0].as_written_here(text))
 
     def operations(self, text: str) -> list[Match]:
         """Return the operations that a passage names, longest phrase first where two overlap."""
         own = self.lexicons[0]
-        found = longest(own.verbs.find(text))
+        found = longest(own.verbs.find(own.as_written_here(text)))
         return found if own.spaced else outermost(found)
 
     def operation(self, name: str) -> OperationClass:

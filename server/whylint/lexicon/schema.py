@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TEXTS = ("language", "name", "stemmer")
-OPTIONAL = ("questions", "grammar")
+OPTIONAL = ("questions", "grammar", "variants")
 FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -37,6 +37,7 @@ def validate(language: str) -> list[str]:
         *_operations(data, reference["operation"]),
         *_questions(data.get("questions", {}), reference["questions"]),
         *_headings(data["headings"], reference["headings"]),
+        *_variants(data.get("variants", [])),
     ]
     return [f"{language}.toml, {fault}" for fault in found]
 
@@ -164,3 +165,11 @@ def _headings(given: dict[str, Any], reference: dict[str, Any]) -> Iterator[str]
     for role, text in given.items():
         if not isinstance(text, str) or not text.strip():
             yield f"[headings] {role}: a text is needed"
+
+
+def _variants(given: object) -> Iterator[str]:
+    """Yield the faults of the characters that are written otherwise: each row is one, and what stands for it."""
+    faults = list(_strings("variants", given, may_be_empty=True))
+    yield from faults
+    if not faults and isinstance(given, list):
+        yield from (f"variants: “{row}” is no pair of characters" for row in given if len(row) != 2)

@@ -69,11 +69,13 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Return the operations that a text mentions, in order; ``role`` and ``at`` as for ``clauses``."""
     found: list[Mention] = []
-    doing = False
+    doing = follows = False
     language = passage_language(text, language)
     for clause in clauses(text, language, role, at):
         doing = doing and not clause.first
-        parsed = _Parsed(text[clause.start : clause.end], clause, language, doing=doing)
+        told = clause.first or clause.role is ClauseRole.WHEN or follows
+        follows = clause.role in (ClauseRole.GIVEN, ClauseRole.WHEN)
+        parsed = _Parsed(text[clause.start : clause.end], clause, language, doing=doing, told=told)
         doing = False
         for match, use in parsed.uses():
             doing = doing or use in (Use.DO, Use.PRESSED)
@@ -98,8 +100,9 @@ class _Parsed:
     surroundings show that they are only mentioned.
     """
 
-    def __init__(self, part: str, clause: Clause, language: str, *, doing: bool) -> None:
+    def __init__(self, part: str, clause: Clause, language: str, *, doing: bool, told: bool) -> None:
         own = vocabulary_for(language).lexicons[0]
+        part = own.as_written_here(part)
         reading = read(part, language)
         self._part = part
         self._says = reading.categories
@@ -109,6 +112,7 @@ class _Parsed:
         self._forms = own.grammar if own.spaced and not self._grammar else {}
         self._clause = clause
         self._goes_on = doing
+        self._told = told
         self._found = reading.operations
         self._operations: dict[int, Match] = {}
         self._words = words(part, own.algorithm) if reading.operations else ()
@@ -164,6 +168,8 @@ class _Parsed:
         pressed = any(self._is(before, "press") for before in range(max(0, index - NEAR_PRESS), index))
         if PREFIX.match(self._part, match.end):
             return Use.MENTIONED
+        if not quoted and self._is_provided(after):
+            return Use.GRANTED
         if quoted or on_surface:
             if pressed:
                 return Use.PRESSED
@@ -171,13 +177,11 @@ class _Parsed:
                 return Use.MENTIONED
         if self._predicate is not None and self._is_predicate(index, after):
             return self._as_predicate(index, self._predicate)
-        if self._is_granted(index) or self._is_provided(after):
+        if self._is_granted(index):
             return Use.GRANTED
         if self._is_coordinated(index, doing=doing) or self._is_gerund(index, after):
             return Use.DO
-        if self._predicate is None and not self._states and self._clause.first:
-            return self._without_verb(index, after)
-        return Use.MENTIONED
+        return self._without_verb(index, after)
 
     def _is_predicate(self, index: int, after: int) -> bool:
         predicate = self._predicate
@@ -190,7 +194,7 @@ class _Parsed:
     def _loosely(self, match: Match) -> Use:
         """Return how an operation is used where the sentences of the language cannot be taken apart."""
         quoted = self._is_quoted(match)
-        told = self._clause.first or bool(self._around)
+        told = self._told or bool(self._around)
         if quoted or not told or self._is_not_done(match) or self._is_mentioned(match):
             return Use.MENTIONED
         return Use.DO
@@ -272,7 +276,9 @@ class _Parsed:
         return doing and first and not self._is_noun(index) and not self._states
 
     def _without_verb(self, index: int, after: int) -> Use:
-        """Return how an operation is used in the first clause of a sentence, where no verb was found so far."""
+        """Return how an operation is used that no verb was found for: named where the sentence begins with it."""
+        if self._predicate is not None or self._states or not self._clause.first:
+            return Use.MENTIONED
         in_phrase = index == 0 or self._is(index - 1, "determiner") or self._is(index - 1, "preposition")
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
@@ -338,7 +344,9 @@ class _Parsed:
                 and not self._is_noun(index)
                 and index + 1 < len(self._folded)
                 and not any(self._is(index - 1, part) for part in ("determiner", "preposition", "to", "and"))
-                and not any(self._is(index + 1, part) for part in ("being", "preposition", "modal", "be", "and"))
+                and not any(
+                    self._is(index + 1, part) for part in ("being", "preposition", "modal", "be", "and")
+                )
                 and not (self._ends(index - 1, "participle") or self._is_surface(index - 1))
                 and not self._is_surface(index + 1)
             ),
