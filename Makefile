@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 BENCH := benchmarks/.venv/bin
 EXAMPLES := examples
+VSIX := client/whylint.vsix
+PACKAGED := pyproject.toml $(shell find client client/src client/scripts client/walkthrough -maxdepth 1 -type f -not -name '*.vsix') \
+    $(shell find server/whylint -type f -not -name '*.pyc')
 
 .PHONY: run test unit fuzz editor editor-tests lint format docs bench clean
 .DEFAULT_GOAL := run
@@ -18,9 +21,8 @@ run: $(STAMPS)/run ## ask the questions of the example specs
 
 test: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## every test there is, real editors included
 	npm --prefix client run --silent check
-	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package
 	$(BIN)/pytest --numprocesses auto -m "not editor"
-	$(BIN)/pytest -m editor
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m editor
 
 unit: $(STAMPS)/test ## the tests that take seconds
 	$(BIN)/pytest --numprocesses auto -m "not editor and not fuzz"
@@ -32,8 +34,7 @@ editor: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## VS Code i
 	@$(BIN)/python tests/editors/open_vscode.py
 
 editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim and Emacs
-	PYTHON=$(CURDIR)/$(BIN)/python npm --prefix client run --silent package
-	$(BIN)/pytest -m editor
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m editor
 
 lint: $(STAMPS)/test client/node_modules/.stamp ## style, types and import directions
 	$(BIN)/ruff check
@@ -82,6 +83,10 @@ $(STAMPS)/bench: pyproject.toml benchmarks/package-lock.json
 	npm --prefix benchmarks ci --silent --no-audit --no-fund
 	@mkdir -p $(STAMPS)
 	@touch $@
+
+# The tests package it where something that goes into it has changed.
+$(VSIX): $(PACKAGED)
+	PYTHON=$(abspath $(BIN))/python npm --prefix client run --silent package
 
 client/node_modules/.stamp: client/package-lock.json
 	npm --prefix client ci --silent --no-audit --no-fund

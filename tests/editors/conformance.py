@@ -27,6 +27,7 @@ _ALLOWED_BEFORE_INITIALIZED = {
 }
 # RequestCancelled, ContentModified, ServerCancelled, RequestFailed: what a well-behaved server may answer.
 _ORDINARY_ERRORS = {-32800, -32801, -32802, -32803}
+_INVALID_REQUEST = -32600
 
 Message = dict[str, Any]
 
@@ -86,6 +87,7 @@ class _Session:
         self._pending: dict[str, dict[object, str]] = {"client": {}, "server": {}}
         self._initialized = False
         self._closing = False
+        self._too_late: set[object] = set()
 
     def hear(self, sender: str, message: Message) -> Iterator[str]:
         """Yield what is wrong with the next message."""
@@ -119,6 +121,8 @@ class _Session:
             yield f"{method} before the answer to initialize"
         if sender == "server" and self._closing and "id" in message:
             yield f"{method} after the request to shut down"
+        if sender == "client" and self._closing and "id" in message:
+            self._too_late.add(message["id"])
         if method == "shutdown":
             self._closing = True
         if "params" in known:
@@ -140,6 +144,9 @@ class _Session:
             self._initialized = True
         if ("result" in message) == ("error" in message):
             yield f"{method} wants either a result or an error"
+        elif sender == "server" and message["id"] in self._too_late:
+            if message.get("error", {}).get("code") != _INVALID_REQUEST:
+                yield f"{method} after the request to shut down is no invalid request"
         elif "error" in message:
             if message["error"].get("code") not in _ORDINARY_ERRORS:
                 yield f"{method} failed: {message['error']}"

@@ -117,3 +117,12 @@ def test_the_server_waits_to_be_initialized_and_asks_nothing_while_it_closes() -
     assert "before the answer to initialize" in early
     assert "after the request to shut down" in late
     assert "reuses the id" in twice
+
+
+def test_what_a_client_asks_after_it_has_said_goodbye_is_an_invalid_request() -> None:
+    asked = client(id=1, method="textDocument/hover", params=POSITION)
+    refused = server(id=1, error={"code": -32600, "message": "The server is shutting down"})
+    answered = server(id=1, result=None)
+    assert violations([*INITIALIZE, SHUTDOWN[0], asked, refused, *SHUTDOWN[1:]]) == []
+    [found] = violations([*INITIALIZE, SHUTDOWN[0], asked, answered, *SHUTDOWN[1:]])
+    assert "is no invalid request" in found
