@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import {
 	type CodeAction,
 	commands,
@@ -138,14 +139,15 @@ async function doctor(run: Run, pages: Pages): Promise<void> {
 	await pages.show("doctor", `\`\`\`\`text\n${text}\n\`\`\`\``);
 }
 
-/** Reports on the workspace as it is saved. */
+/** Reports on the workspace as it is saved, with paths as somebody tells them who stands in its first folder. */
 async function showReport(run: Run, report: ReportPanel): Promise<void> {
-	const paths = folders();
-	if (paths.length === 0) {
+	const [first, ...others] = folders();
+	if (first === undefined) {
 		window.showInformationMessage("Open a folder first: the report is about all specs in it.");
 		return;
 	}
 	const title = "Whylint reads the specs of this workspace";
+	const paths = [".", ...others.map((folder) => relative(first, folder))];
 	report.show(await run(ProgressLocation.Notification, title, "report", "--html", "--", ...paths));
 }
 

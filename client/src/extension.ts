@@ -4,6 +4,7 @@ import { Server } from "./lifecycle";
 import { questionsView } from "./questions_view";
 import { commandLine } from "./server";
 import { statusItem } from "./status";
+import { traceChannel } from "./trace";
 
 let server: Server | undefined;
 
@@ -11,11 +12,13 @@ let server: Server | undefined;
 export function activate(context: ExtensionContext): void {
 	const started = performance.now();
 	const log = window.createOutputChannel("Whylint", { log: true });
-	const running = new Server(context, log);
+	const trace = traceChannel();
+	const running = new Server(context, log, trace);
 	const run = commandLine(context, log);
 	server = running;
 	context.subscriptions.push(
 		log,
+		trace,
 		running,
 		commands.registerCommand("whylint.restart", () => running.restart()),
 		commands.registerCommand("whylint.showLogs", () => log.show()),

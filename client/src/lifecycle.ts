@@ -40,6 +40,7 @@ export class Server implements Disposable {
 	constructor(
 		private readonly context: ExtensionContext,
 		private readonly log: LogOutputChannel,
+		private readonly trace: LogOutputChannel,
 	) {
 		this.subscriptions = [
 			this.changed,
@@ -110,6 +111,7 @@ export class Server implements Disposable {
 					{ scheme: "file", pattern: "**/{whylint,.whylint,pyproject}.toml" },
 				],
 				outputChannel: this.log,
+				traceOutputChannel: this.trace,
 				initializationOptions: {
 					"inlay-hints": workspace.getConfiguration("whylint").get("inlayHints", false),
 				},

@@ -37,11 +37,12 @@ export async function findPython(
 	const searched: readonly Command[] = chosen ? [[chosen], ...ON_PATH] : ON_PATH;
 	const tried: string[] = [];
 	for (const command of configured ? [[configured] satisfies Command] : searched) {
-		const problem = await whatIsWrongWith(command, directory);
-		if (problem === undefined) {
-			return command;
+		const answer = await ask(command, directory);
+		if (typeof answer === "object") {
+			// Windows looks for a program that is but a name in the folder it starts in first, which may be the workspace.
+			return process.platform === "win32" ? [answer.executable] : command;
 		}
-		tried.push(`${command.join(" ")} ${problem}`);
+		tried.push(`${command.join(" ")} ${answer}`);
 	}
 	throw new NoPythonError(tried);
 }
@@ -54,13 +55,15 @@ export async function hasWhylint([program, ...args]: Command, directory: string)
 	);
 }
 
-async function whatIsWrongWith([program, ...args]: Command, directory: string): Promise<string | undefined> {
-	const question = "import sys; print('%d.%d' % sys.version_info[:2])";
+/** What an interpreter says of itself, or what is wrong with it. */
+async function ask([program, ...args]: Command, directory: string): Promise<{ executable: string } | string> {
+	const question = "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executable)";
 	try {
 		const { stdout } = await run(program, [...args, "-c", question], { cwd: directory, timeout: 20_000 });
-		const [major = 0, minor = 0] = stdout.trim().split(".").map(Number);
+		const [version = "", executable = ""] = stdout.split(/\r?\n/);
+		const [major = 0, minor = 0] = version.split(".").map(Number);
 		const newEnough = major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
-		return newEnough ? undefined : `is Python ${stdout.trim()}`;
+		return newEnough ? { executable } : `is Python ${version}`;
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "does not run";
 	}

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import {
 	commands,
 	type Disposable,
@@ -78,6 +79,8 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 			this.view,
 			this.view.onDidChangeVisibility(({ visible }) => visible && this.readSavedAtFirst()),
 			workspace.onDidChangeWorkspaceFolders(() => this.readSavedOnce && this.readSaved()),
+			workspace.onDidDeleteFiles(({ files }) => this.forget(files)),
+			workspace.onDidRenameFiles(({ files }) => this.forget(files.map(({ oldUri }) => oldUri))),
 			languages.onDidChangeDiagnostics(() => this.follow()),
 			server.onDidChangeState(() => this.follow()),
 			window.onDidChangeActiveTextEditor(() => this.onlyActive && this.show()),
@@ -123,7 +126,8 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 	async readSaved(): Promise<void> {
 		this.readSavedOnce = true;
 		const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
-		if (folders.length > 0) {
+		const [first] = folders;
+		if (first !== undefined) {
 			const arguments_ = ["questions", "--gaps", "--format", "json", "--", ...folders];
 			const written = await this.run(
 				{ viewId: VIEW },
@@ -131,7 +135,7 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 				...arguments_,
 			);
 			this.known.clear();
-			this.learn(readWritten(written, (path) => Uri.file(path).toString()));
+			this.learn(readWritten(written, (path) => Uri.file(resolve(first, path)).toString()));
 		}
 		await this.readScreen();
 	}
@@ -156,6 +160,14 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 		}
 	}
 
+	/** Leaves out documents that are gone; what else their going has changed is read when the list was read before. */
+	private forget(gone: readonly Uri[]): void {
+		for (const uri of gone) {
+			this.known.delete(uri.toString());
+		}
+		void (this.readSavedOnce ? this.readSaved() : this.show());
+	}
+
 	private all(): OpenQuestions {
 		return { documents: [...this.known.values()].sort((one, other) => one.uri.localeCompare(other.uri)) };
 	}
@@ -178,7 +190,9 @@ class QuestionsView implements TreeDataProvider<Node>, Disposable {
 		if (chosen) {
 			this.filter = chosen.filter;
 			this.onlyActive = chosen.onlyActive;
-			this.view.description = chosen.filter === "all" && !chosen.onlyActive ? "" : chosen.label;
+			const everything = chosen.filter === "all" && !chosen.onlyActive;
+			this.view.description = everything ? "" : chosen.label;
+			await commands.executeCommand("setContext", "whylint.questionsAreFiltered", !everything);
 			this.show();
 		}
 	}
@@ -208,6 +222,7 @@ function documentItem(document: DocumentQuestions): TreeItem {
 	const path = pathOf(document.uri);
 	const item = new TreeItem(document.title || path, TreeItemCollapsibleState.Expanded);
 	item.description = document.title ? `${path} · ${countOf(document)}` : String(countOf(document));
+	item.accessibilityInformation = { label: `${document.title || path}, ${path}, ${countOf(document)} open` };
 	item.iconPath = ThemeIcon.File;
 	item.resourceUri = Uri.parse(document.uri);
 	return item;
@@ -216,6 +231,7 @@ function documentItem(document: DocumentQuestions): TreeItem {
 function storyItem(story: StoryQuestions): TreeItem {
 	const item = new TreeItem(story.title, TreeItemCollapsibleState.Expanded);
 	item.description = String(story.items.length);
+	item.accessibilityInformation = { label: `${story.title}, ${story.items.length} open` };
 	return item;
 }
 
@@ -227,7 +243,7 @@ function questionItem(document: DocumentQuestions, question: Question): TreeItem
 	const about = question.about ? `\n\n> ${question.about}` : "";
 	const rule = question.rule ? ` · \`${question.rule}\`` : "";
 	item.tooltip = new MarkdownString(`${question.text}${about}\n\n${what}${rule}`);
-	item.accessibilityInformation = { label: `${question.text}. ${what}. Line ${question.line + 1}` };
+	item.accessibilityInformation = { label: `${question.text} ${what}. Line ${question.line + 1}` };
 	item.command = {
 		title: "Go to the question",
 		command: `${VIEW}.open`,

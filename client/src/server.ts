@@ -43,12 +43,13 @@ export async function serverCommand(context: ExtensionContext, log: LogOutputCha
  */
 export type Run = (place: ProgressOptions["location"], title: string, ...args: string[]) => Thenable<string>;
 
-/** Whylint's command line, from the same place as the server. */
+/** Whylint's command line, from the same place as the server. It runs in the first folder. */
 export function commandLine(context: ExtensionContext, log: LogOutputChannel): Run {
 	return (location, title, ...args) =>
 		window.withProgress({ location, title, cancellable: true }, async (_, cancelled) => {
 			const { command, env } = await findWhylint(context, log);
-			return runToEnd([...command, ...args], { cwd: context.extensionPath, env }, log, cancelled);
+			const cwd = firstFolder() ?? context.extensionPath;
+			return runToEnd([...command, ...args], { cwd, env }, log, cancelled);
 		});
 }
 
@@ -107,6 +108,11 @@ async function wantsBundled(
 }
 
 function expand(path: string): string {
-	const folder = workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-	return path.replace(/^~(?=[/\\])/, homedir()).replace(/\$\{workspaceFolder\}/, () => folder);
+	return path
+		.replace(/^~(?=[/\\])/, () => homedir())
+		.replace(/\$\{workspaceFolder\}/, () => firstFolder() ?? "");
+}
+
+function firstFolder(): string | undefined {
+	return workspace.workspaceFolders?.[0]?.uri.fsPath;
 }

@@ -168,7 +168,7 @@ def test_what_documents_say_stays_text(tmp_path: Path) -> None:
 def test_without_a_spec_to_be_ready_with(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.md").write_text(text)
     assert report(tmp_path).out.endswith("No specs to be ready with in 1 document\n")
-    assert "None of 1 document is a spec" in report(tmp_path, "--html").out
+    assert "among 1 document" in report(tmp_path, "--html").out
     assert data(tmp_path)["total"]["documents"] == 0
 
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import installed
 import pytest
 from sessions import HERE, WITH_WHYLINT, WITHOUT_WHYLINT, Sandbox
 from vscode_server import browse, stand_in, vscode
@@ -86,7 +87,7 @@ def test_a_person_sees_how_stories_stand_and_what_is_open(tmp_path: Path) -> Non
     sandbox.python("python3", WITHOUT_WHYLINT)
     pictures = Path(os.environ.get("WHYLINT_SCREENSHOTS", tmp_path))
     with vscode(sandbox, QUIET | {"workbench.activityBar.location": "default"}) as url:
-        browse("views_scenario.mjs", url, pictures=pictures)
+        browse("views_scenario.mjs", url, str(installed.axe()), pictures=pictures)
     sandbox.check_recordings(sessions=1)
 
 

@@ -140,7 +140,7 @@ def browse(script: str, *arguments: str, pictures: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, f"See {pictures}/failed.png\n{done.stdout}{done.stderr}"

@@ -155,16 +155,27 @@ def _asset(name: str) -> str:
 
 def _summary(tally: Tally, documents: int) -> str:
     if not tally.documents:
-        return f"None of {counted(documents, 'document')} is a spec that somebody has still to be ready with."
+        return f"No spec that somebody has still to be ready with among {counted(documents, 'document')}."
     failures = (
         f"{tally.covered} of {counted(tally.failures, 'step')} that can fail say what happens then."
         if tally.failures
         else "Nothing in them can fail under somebody's eyes."
     )
-    open_ones = tally.asked + tally.gaps
-    unasked = f", {tally.gaps} of which nobody has asked yet" if tally.gaps else ""
-    questions = f"{counted(open_ones, 'question')} {'is' if open_ones == 1 else 'are'} open{unasked}."
-    return f"{counted(tally.documents, 'spec')} with {_stories(tally.stories)}. {failures} {questions}"
+    return (
+        f"{counted(tally.documents, 'spec')} with {_stories(tally.stories)}. {failures} {_questions(tally)}"
+    )
+
+
+def _questions(tally: Tally) -> str:
+    number = tally.asked + tally.gaps
+    if number == 0:
+        return "No question is open."
+    those = "1 question is open" if number == 1 else f"{number} questions are open"
+    if not tally.gaps:
+        return f"{those}."
+    if not tally.asked:
+        return f"{those}, and nobody has asked {'it' if number == 1 else 'any of them'} yet."
+    return f"{those}, {tally.gaps} of which nobody has asked yet."
 
 
 def _stories(number: int) -> str:

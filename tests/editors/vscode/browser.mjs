@@ -16,7 +16,11 @@ const FLAGS = [
 /** Calls `visit` with the page, and closes it whatever happens. A failure leaves a picture behind. */
 export async function withPage(visit) {
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
-	const page = await browser.newPage({ viewport: { width: 1100, height: 750 }, deviceScaleFactor: 1.5 });
+	const page = await browser.newPage({
+		viewport: { width: 1100, height: 750 },
+		deviceScaleFactor: 1.5,
+		permissions: ["clipboard-read", "clipboard-write"],
+	});
 	page.setDefaultTimeout(30_000);
 	try {
 		return await visit(page);

@@ -13,7 +13,7 @@ process.exitCode = await withPage(async (page) => {
 			}
 		});
 		page.exposeFunction("codeAutomationExit", (code) => resolve(code));
-		setTimeout(() => reject(new Error("the tests in VS Code did not end")), 100_000).unref();
+		setTimeout(() => reject(new Error("the tests in VS Code did not end")), 240_000).unref();
 	});
 	await page.goto(process.argv[2]);
 	return exited;

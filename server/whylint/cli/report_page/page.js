@@ -28,8 +28,8 @@ function update() {
 }
 
 // A link from a chart opens the document that it leads to, and so does an address with its name.
-function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+function reveal(hash) {
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
   if (target instanceof HTMLDetailsElement) {
     target.hidden = false;
     target.open = true;
@@ -37,11 +37,18 @@ function reveal() {
   }
 }
 
+// Editors that show the page follow its links by themselves, and leave the address as it is.
+function follow(event) {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (link) reveal(link.getAttribute("href"));
+}
+
 if (tools && list) {
   tools.hidden = false;
   tools.addEventListener("input", update);
   update();
 }
-addEventListener("hashchange", reveal);
+addEventListener("hashchange", () => reveal(location.hash));
+addEventListener("click", follow);
 addEventListener("beforeprint", () => documents.forEach((each) => { each.open = true; }));
-reveal();
+reveal(location.hash);
