@@ -30,10 +30,10 @@ unit: $(STAMPS)/test ## the tests that take seconds
 fuzz: $(STAMPS)/test ## 200,000 random edits, each held against a fresh reading: takes most of an hour
 	WHYLINT_EDITS=200000 $(BIN)/pytest --numprocesses auto -m fuzz tests/incremental
 
-editor: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## VS Code in the browser, with the extension and the example specs
+editor: $(STAMPS)/test $(STAMPS)/vscode client/node_modules/.stamp ## VS Code in the browser, with the extension and the example specs
 	@$(BIN)/python tests/editors/open_vscode.py
 
-editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim and Emacs
+editor-tests: $(STAMPS)/test $(STAMPS)/editors client/node_modules/.stamp ## the tests in VS Code, Neovim, Emacs and Kate
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m editor
 
 lint: $(STAMPS)/test client/node_modules/.stamp ## style, types and import directions
@@ -73,6 +73,10 @@ $(STAMPS)/test: $(STAMPS)/run
 
 $(STAMPS)/editors: tests/editors/install.sh $(STAMPS)/run
 	sh tests/editors/install.sh
+	@touch $@
+
+$(STAMPS)/vscode: tests/editors/install.sh $(STAMPS)/run
+	sh tests/editors/install.sh vscode
 	@touch $@
 
 # Apart from the tests', so that what is measured is what people install.

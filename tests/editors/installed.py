@@ -62,3 +62,23 @@ def axe() -> Path:
 def chromium() -> Path:
     """Return the program."""
     return _present(Path("/usr/bin/chromium"))
+
+
+def kate() -> Path:
+    """Return the program."""
+    return _present(Path("/usr/bin/kate"))
+
+
+def xvfb() -> Path:
+    """Return the program that is a screen in memory."""
+    return _present(Path("/usr/bin/Xvfb"))
+
+
+def xdotool() -> Path:
+    """Return the program that presses keys."""
+    return _present(Path("/usr/bin/xdotool"))
+
+
+def scrot() -> Path:
+    """Return the program that takes pictures of a screen."""
+    return _present(Path("/usr/bin/scrot"))

@@ -72,6 +72,15 @@ class Sandbox:
             assert [sender for sender, _ in messages].count("server") > 3
             assert violations(messages) == []
 
+    def heard(self, sender: str) -> str:
+        """Return what one side has said so far, as it was recorded."""
+        records = [
+            line
+            for recording in self._recordings.iterdir()
+            for line in recording.read_text("utf-8").splitlines()
+        ]
+        return "\n".join(record for record in records if f'"sender": "{sender}"' in record)
+
     def _recorded(self, command: str) -> str:
         wiretap = shlex.join([sys.executable, str(HERE / "wiretap.py"), str(self._recordings)])
         return f"exec {wiretap} {command}"

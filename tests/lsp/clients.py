@@ -1,7 +1,7 @@
 """What editors announce of themselves.
 
-Those of VS Code, Neovim and Emacs are as these sent them in a recorded session; those of Helix and Zed as their sources
-state them.
+Those of VS Code, Neovim, Emacs and Kate are as these sent them in a recorded session; those of Helix and Zed as
+their sources state them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,17 @@ NEOVIM = _announced("neovim")
 EMACS = _announced("emacs")
 EMACS["general"] = {"positionEncodings": ["utf-32", "utf-8", "utf-16"]}
 EMACS["textDocument"]["hover"]["contentFormat"] = ["plaintext"]
+KATE = _announced("kate")
 HELIX = _announced("helix")
 ZED = _announced("zed")
 BARE: dict[str, Any] = {}
 
-ALL = {"vs_code": VS_CODE, "neovim": NEOVIM, "helix": HELIX, "zed": ZED, "emacs": EMACS, "bare": BARE}
+ALL = {
+    "vs_code": VS_CODE,
+    "neovim": NEOVIM,
+    "helix": HELIX,
+    "zed": ZED,
+    "emacs": EMACS,
+    "kate": KATE,
+    "bare": BARE,
+}

@@ -51,6 +51,16 @@ def test_it_introduces_itself(connect: Connect) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("known", "offered"), [({}, True), ({"prepareSupport": True}, {"prepareProvider": True})]
+)
+def test_renaming_is_offered_in_the_words_that_the_client_knows(
+    connect: Connect, known: dict[str, bool], offered: object
+) -> None:
+    result = connect(None).initialize({"textDocument": {"rename": known}})
+    assert result["capabilities"]["renameProvider"] == offered
+
+
 @pytest.mark.parametrize("params", [None, {}, {"textDocument": {"uri": URI}}])
 def test_a_request_that_it_does_not_know_is_answered_so(connect: Connect, params: object) -> None:
     client = connect(clients.VS_CODE)

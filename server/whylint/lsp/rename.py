@@ -74,7 +74,8 @@ def _named(
 def _offered(client: Client) -> object:
     if not client.asks_for("rename"):
         return None
-    return types.RenameOptions(prepare_provider=client.prepares_renames or None)
+    # Options are only for clients that know of preparing.
+    return types.RenameOptions(prepare_provider=True) if client.prepares_renames else True
 
 
 FEATURES = (
