@@ -40,6 +40,11 @@ class Analysis:
         return self.checked.findings
 
     @property
+    def facts(self) -> Spec:
+        """What can be said of it as a whole, without the passages that say it."""
+        return self.reading.facts
+
+    @property
     def own(self) -> Spec:
         """What the document itself says."""
         return self.reading.spec

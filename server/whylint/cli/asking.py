@@ -74,7 +74,7 @@ def _proposals(
     """Yield the documents that have something to be asked; of work that is done nobody is asked."""
     for document in documents:
         analysis = document.analyse(settings_of(document))
-        fix = None if analysis.spec.settled else ask_all(analysis, analysis.findings)
+        fix = None if analysis.facts.settled else ask_all(analysis, analysis.findings)
         if fix is not None:
             count = sum(asks(finding.rule) for finding in analysis.findings)
             yield Proposal(document.path, document.text, apply_edits(document.text, fix.edits), count)

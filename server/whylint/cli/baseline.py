@@ -77,7 +77,7 @@ class _Reading:
     def __call__(self) -> list[Identity]:
         read = self.document.analyse()
         # Nobody is to be asked about work that is done, so that there is nothing to freeze.
-        return [] if read.spec.settled else identities(read.findings, read.spec, read.lines)
+        return [] if read.facts.settled else identities(read.findings, read.spec, read.lines)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -45,12 +45,12 @@ class Task:
         """Do it."""
         from whylint.cli.outcome import outcome  # noqa: PLC0415 - loads the parser, for what is not known yet
 
-        # A document's objects live until all is said about it, and to look through them meanwhile finds nothing.
+        # A document's objects live until all is said about it: the collector looks at them then, and never at what
+        # was there before.
         gc.disable()
-        try:
-            found = outcome(self.path, self.text, self.around, self.settings, with_fixes=self.with_fixes)
-        finally:
-            gc.enable()
+        gc.freeze()
+        found = outcome(self.path, self.text, self.around, self.settings, with_fixes=self.with_fixes)
+        gc.collect()
         if self.cache is not None:
             Cache(self.cache).put(self.key, found)
         return found

@@ -38,7 +38,7 @@ def outcome(
     """Return what there is to say about a document; fixes only where they are asked for, for they take time."""
     analysis = analyse(Path(path), split_lines(text), settings, around)
     return {
-        "settled": analysis.spec.settled,
+        "settled": analysis.facts.settled,
         "findings": [_finding(analysis, finding, with_fixes=with_fixes) for finding in analysis.findings],
         "sources": [content(analysis.lines[finding.span.start.line]) for finding in analysis.findings],
     }
@@ -70,7 +70,7 @@ def _finding(analysis: Analysis, finding: Finding, *, with_fixes: bool) -> dict[
 def _question(analysis: Analysis, finding: Finding) -> str:
     """Return the question as a fix writes it into the document; one that stands there already is its own."""
     if asks(finding.rule):
-        return question(finding.rule, analysis.spec.language, finding.details)
+        return question(finding.rule, analysis.facts.language, finding.details)
     return finding.message
 
 

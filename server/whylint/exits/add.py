@@ -32,7 +32,7 @@ def added(analysis: Analysis, finding: Finding) -> Insertion | None:
         last, group.format, analysis.lines,
         about=criterion.id or "" if series else "", id=analysis.references.next_name(names) if names else "",
     )  # fmt: skip
-    lines = missing_criterion(model, finding.rule, analysis.spec.language, finding.details)
+    lines = missing_criterion(model, finding.rule, analysis.facts.language, finding.details)
     if lines is None:
         return None
     return _placed(analysis, group, last, lines)

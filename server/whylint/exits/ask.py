@@ -60,7 +60,7 @@ def _quoted(analysis: Analysis, finding: Finding, leave_by: str | None = None) -
     name = in_words(finding) if finding.rule in ABOUT_WORDS else ""
     if place.shared:
         name = among_others(analysis, finding)
-    language = analysis.spec.language
+    language = analysis.facts.language
     if leave_by is None:
         lines = block_quote(finding.rule, language, finding.details, name)
     else:

@@ -33,7 +33,7 @@ CLOSED_FENCE = ("```", "~~~")
 
 def listed(analysis: Analysis, finding: Finding) -> Insertion | None:
     """Return the insertion of a finding's question among the open ones, None where a section cannot begin."""
-    section = _section(analysis.markdown, analysis.spec.language)
+    section = _section(analysis.markdown, analysis.facts.language)
     if section is not None:
         return _into(analysis, section, finding)
     return _with_heading(analysis, finding)
@@ -52,7 +52,7 @@ def _section(markdown: Markdown, language: str) -> Section | None:
 
 def _entry(analysis: Analysis, finding: Finding) -> tuple[str, str]:
     """Return the two lines of an entry, without its marker: it names what it is about."""
-    language = analysis.spec.language
+    language = analysis.facts.language
     asked = question(finding.rule, language, in_markdown(finding.details))
     text = introduced(by_itself(analysis, finding), asked)
     mark = MARK.format(kind="question", rule=finding.rule)
@@ -95,7 +95,7 @@ def _with_heading(analysis: Analysis, finding: Finding) -> Insertion | None:
     if parts and parts[-1].block.kind in (Kind.FENCE, Kind.HTML) and not _is_closed(analysis, last):
         return None
     text, answer = _entry(analysis, finding)
-    heading = _heading(analysis.markdown, analysis.spec.language)
+    heading = _heading(analysis.markdown, analysis.facts.language)
     return Insertion(last, (*heading, "", f"- {text}", f"  {answer}"), apart=True)
 
 

@@ -88,9 +88,9 @@ def _remark(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
 def _headings(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
     """Yield the headings that a spec still lacks."""
     found = _HEADING.match(before)
-    if found is None or not snapshot.analysis.spec.is_spec:
+    if found is None or not snapshot.analysis.facts.is_spec:
         return
-    for heading in missing_headings(snapshot.analysis.markdown, snapshot.analysis.spec.language, at.line):
+    for heading in missing_headings(snapshot.analysis.markdown, snapshot.analysis.facts.language, at.line):
         text = f"{found['marks']} {heading.words}"
         item = _item(
             snapshot, at, found["word"], heading.words, text=text, kind=types.CompletionItemKind.Struct
@@ -168,7 +168,7 @@ def _next_id(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
 
 def _names(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
     """Yield the names that a document and those around it give, where one is being written."""
-    language = snapshot.analysis.spec.language
+    language = snapshot.analysis.facts.language
     if (found := _LIST.search(before)) and name_of(found["label"], "1", language).kind in KINDS:
         word, numbers = found["word"], True
     elif found := _NAME.search(before):

@@ -34,7 +34,7 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
     client, analysis = snapshot.client, snapshot.analysis
     at = read_position(analysis.lines, params.position, client.encoding)
     parts = [
-        (question.passage.span, asked(question, analysis.spec.language))
+        (question.passage.span, asked(question, analysis.facts.language))
         for question in analysis.spec.questions
         if question.passage.span.start <= at <= question.passage.span.end
     ]

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.spec.coverage import Statements, failure_statements
 from whylint.spec.criteria import find_groups
-from whylint.spec.elements import find_elements, touched_elements
+from whylint.spec.elements import Elements
 from whylint.spec.groups import read_group, vague_failures
 from whylint.spec.kind import Tally
-from whylint.spec.model import QuestionKind
+from whylint.spec.model import Element, QuestionKind
 from whylint.spec.outline import Section, outline
 from whylint.spec.problem import Problems
 from whylint.spec.stretches import OUTSIDE, Division, Heading, Stretch
@@ -28,13 +28,13 @@ from whylint.spec.unread import Below, unread
 from whylint.spec.written import written_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whylint.markdown.blocks import Block
     from whylint.spec.criteria import DraftGroup
     from whylint.spec.failures import FailureStatement
     from whylint.spec.groups import GroupReading
-    from whylint.spec.model import Element, OpenQuestion, Passage, Unread
+    from whylint.spec.model import OpenQuestion, Passage, Unread
 
 
 EXITS = (QuestionKind.DOES_NOT_APPLY, QuestionKind.COVERED_BY)
@@ -146,19 +146,15 @@ class Chapter:
         return Problems(self.root, self.language, self.groups)
 
     @cached_property
-    def elements(self) -> Mapping[Element, tuple[Passage, ...]]:
-        """The passages that state each element of a spec."""
-        return find_elements(self.root, self.language, self.failures)
-
-    @cached_property
-    def touched(self) -> Mapping[Element, tuple[Passage, ...]]:
-        """The passages that say something of an element where another one states it."""
-        return touched_elements(self.root, self.language)
+    def elements(self) -> Elements:
+        """The passages that state or touch the elements of a spec."""
+        return Elements(self.root, self.language, self.failures)
 
     @cached_property
     def written(self) -> tuple[OpenQuestion, ...]:
         """The questions in it that people have left there themselves."""
-        return tuple(written_questions(self.root, self.language, self.elements, self.asked))
+        stated = self.elements.stating(Element.OPEN_QUESTIONS)
+        return tuple(written_questions(self.root, self.language, stated, self.asked))
 
     @cached_property
     def vague_failures(self) -> tuple[Passage, ...]:

@@ -18,7 +18,7 @@ from whylint.spec.reading import read, roles_of
 from whylint.spec.units import Placed, UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from whylint.spec.failures import FailureStatement
     from whylint.spec.outline import Section
@@ -60,11 +60,17 @@ TOLD = frozenset({"introduction", "problem", "goals", "prior_art", "alternatives
 
 @dataclass(frozen=True)
 class Statement:
-    """A passage that can state something, with what it says and the roles of the sections it stands in."""
+    """A passage that can state something, with what it says and where it stands.
+
+    roles: those of its own section and of those around it, up to a story, and but for the document's title. below: the
+    elements that these sections are for. row: the first cell of its row, where that names what the other one says.
+    """
 
     placed: Placed
     section: Section
     language: str
+    roles: frozenset[str]
+    below: frozenset[Element]
     row: str = ""
 
     @property
@@ -78,11 +84,6 @@ class Statement:
         return read(self.text, self.language)
 
     @cached_property
-    def roles(self) -> frozenset[str]:
-        """The roles of its own section and of those around it, up to a story, and but for the document's title."""
-        return frozenset(role for section in _about(self.section) for role in section.roles)
-
-    @cached_property
     def question(self) -> bool:
         """Whether it only asks."""
         return is_question(self.text)
@@ -92,6 +93,16 @@ class Statement:
         """The roles of what introduces it on its own line: its lead-in, or the first cell of its row."""
         label = self.placed.unit.label or self.row
         return roles_of(label, self.language) if label else frozenset()
+
+    @cached_property
+    def about(self) -> frozenset[Element]:
+        """The elements that it is about by its own label, its section's, or that of a section around it."""
+        return self.below.union(BY_ROLE[role] for role in self.label_roles & LABELS)
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """Whether what it says is still to be filled in."""
+        return is_placeholder(self.placed.unit.rest or self.text)
 
     @property
     def following(self) -> Iterator[str]:
@@ -125,58 +136,77 @@ def _about(section: Section) -> Iterator[Section]:
             return  # whatever plan or phase it is listed in
 
 
-def find_elements(
-    root: Section, language: str, failures: list[FailureStatement]
-) -> dict[Element, tuple[Passage, ...]]:
-    """Return the passages that state each element; an element that nothing states is absent."""
-    found: dict[Element, dict[int, Passage]] = {}
-    for section in root.walk():
-        for statement in _statements(section, language):
-            for element in dict.fromkeys(_stated_by(statement)):
-                found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
-    answered = {
-        s.placed.line: Passage(s.placed.words, s.text)
-        for s in failures
-        if (s.answers or s.vague) and not _only_told(s.section)
-    }
-    if answered:
-        found[Element.ERROR_STATES] = answered | found.get(Element.ERROR_STATES, {})
-    return {
-        element: tuple(passages[line] for line in sorted(passages)) for element, passages in found.items()
-    }
+class Elements:
+    """The elements of a spec in a stretch of a document; each is looked for when it is first asked for."""
 
+    def __init__(self, root: Section, language: str, failures: Sequence[FailureStatement]) -> None:
+        """Look below ``root``; ``failures`` are the statements about failure there."""
+        self._root = root
+        self._language = language
+        self._failures = failures
+        self._stated: dict[Element, tuple[Passage, ...]] = {}
 
-def touched_elements(root: Section, language: str) -> dict[Element, tuple[Passage, ...]]:
-    """Return the passages that touch an element: alone too little, one more where the document states it."""
-    found: dict[Element, dict[int, Passage]] = {}
-    for section in root.walk():
-        for statement in _statements(section, language):
-            for element, touches in TOUCHED.items():
-                if touches(statement):
-                    found.setdefault(element, {}).setdefault(statement.placed.line, statement.passage)
-    return {element: tuple(passages.values()) for element, passages in found.items()}
+    def stating(self, element: Element) -> tuple[Passage, ...]:
+        """Return the passages that state an element, in order."""
+        if element not in self._stated:
+            found: dict[int, Passage] = {}
+            if element is Element.ERROR_STATES:
+                for each in self._failures:
+                    if (each.answers or each.vague) and not _only_told(each.section):
+                        found[each.placed.line] = Passage(each.placed.words, each.text)
+            first: dict[int, Passage] = {}
+            for statement in self._statements:
+                line = statement.placed.line
+                if line not in first and _states(statement, element):
+                    first[line] = statement.passage
+            found |= first
+            self._stated[element] = tuple(found[line] for line in sorted(found))
+        return self._stated[element]
+
+    def touching(self, element: Element) -> tuple[Passage, ...]:
+        """Return the passages that touch an element: alone too little, one more where the document states it."""
+        touches = TOUCHED.get(element)
+        found: dict[int, Passage] = {}
+        for statement in self._statements if touches is not None else ():
+            if statement.placed.line not in found and touches is not None and touches(statement):
+                found[statement.placed.line] = statement.passage
+        return tuple(found.values())
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        return [each for section in self._root.walk() for each in _statements(section, self._language)]
 
 
 def _statements(section: Section, language: str) -> Iterator[Statement]:
+    roles = frozenset(role for each in _about(section) for role in each.roles)
+    below = frozenset(_elements_below(section))
     for placed in section.body:
         unit = placed.unit
         if unit.kind in (UnitKind.TEXT, UnitKind.ITEM):
             said = unit.rest or unit.text
             if not is_placeholder(said) or TO_BE_DECIDED.fullmatch(said):
-                yield Statement(placed, section, language)
+                yield Statement(placed, section, language, roles, below)
         elif unit.kind is UnitKind.ROW and unit.level:
             for cell in unit.cells:
                 if not is_placeholder(cell.text):
                     name = unit.cells[0].text if len(unit.cells) == PAIR and cell is not unit.cells[0] else ""
-                    yield Statement(Placed(placed.shift, cell), section, language, name)
+                    yield Statement(Placed(placed.shift, cell), section, language, roles, below, name)
 
 
-def _stated_by(statement: Statement) -> Iterator[Element]:
-    """Yield the elements that a passage states: by the section it stands in, or by its own words."""
-    if is_placeholder(statement.placed.unit.rest or statement.text):
-        yield Element.OPEN_QUESTIONS
-        return
-    for element in _elements_of(statement):
+def _elements_below(section: Section) -> Iterator[Element]:
+    """Yield the elements that a section is for, or one around it."""
+    for each in section.lineage():
+        for role in each.roles & BY_ROLE.keys():
+            # "Purpose" inside a chapter tells what a part is for.
+            if role != "goals" or not (each.has_role("introduction") and each.is_label):
+                yield BY_ROLE[role]
+
+
+def _states(statement: Statement, element: Element) -> bool:
+    """Tell whether a passage states an element: by the section it stands in, or by its own words."""
+    if statement.says_nothing:
+        return element is Element.OPEN_QUESTIONS
+    if element in statement.about:
         if element is Element.OPEN_QUESTIONS:
             stated = not statement.denies and not statement.assumes
         elif element is Element.PERFORMANCE_EXPECTATION:
@@ -184,21 +214,8 @@ def _stated_by(statement: Statement) -> Iterator[Element]:
         else:
             stated = not statement.question
         if stated:
-            yield element
-    for element, states in BY_TEXT.items():
-        if states(statement):
-            yield element
-
-
-def _elements_of(statement: Statement) -> Iterator[Element]:
-    """Yield the elements that a passage is about by its own label, its section's, or that of a section around it."""
-    for role in statement.label_roles & LABELS:
-        yield BY_ROLE[role]
-    for each in statement.section.lineage():
-        for role in each.roles & BY_ROLE.keys():
-            # "Purpose" inside a chapter tells what a part is for.
-            if role != "goals" or not (each.has_role("introduction") and each.is_label):
-                yield BY_ROLE[role]
+            return True
+    return BY_TEXT[element](statement)
 
 
 def _user_problem(statement: Statement) -> bool:

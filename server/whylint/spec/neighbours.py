@@ -17,7 +17,7 @@ from whylint.markdown.blocks import Block, Kind
 from whylint.markdown.document import walk
 from whylint.spec.coverage import NARROW, QUESTION_REASON, THIS, VAGUE_REASON, Nearness, failure_statements
 from whylint.spec.criteria import find_groups
-from whylint.spec.elements import find_elements
+from whylint.spec.elements import Elements
 from whylint.spec.front_matter import front_matter
 from whylint.spec.language import language_of
 from whylint.spec.model import Coverage, Element, Passage, ProblemTrace
@@ -104,7 +104,7 @@ def summarise(markdown: Markdown, path: str, conventions: Conventions = NO_CONVE
     root = outline(walk(markdown), markdown.lines, language)
     statements = failure_statements(root, language)
     problem = Problems(root, language, find_groups(root, language)).of_document()
-    persona = find_elements(root, language, statements).get(Element.PERSONA, ())
+    persona = Elements(root, language, statements).stating(Element.PERSONA)
     return Summary(
         language_code(language),
         _elsewhere(problem, path),

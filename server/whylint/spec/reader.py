@@ -310,7 +310,7 @@ class DocumentReading:
             if stated is None
             else ProblemTrace(stated.passage.moved(self._starts[stated.part]))
         )
-        own = self._chapters[number].elements.get(Element.PERSONA, ())
+        own = self._chapters[number].elements.stating(Element.PERSONA)
         persona = next(
             (each for each in own if reading.group.start_line <= each.line < reading.group.end_line), None
         )
@@ -384,19 +384,24 @@ class DocumentReading:
     def _first_persona(self) -> Passage | None:
         """The first passage that says for whom the document is."""
         for start, chapter in zip(self._starts, self._chapters, strict=True):
-            if personas := chapter.elements.get(Element.PERSONA):
+            if personas := chapter.elements.stating(Element.PERSONA):
                 return personas[0].moved(start)
         return None
 
     def _elements(self) -> dict[Element, tuple[Passage, ...]]:
-        stated = {element for chapter in self._chapters for element in chapter.elements}
-        found: dict[Element, list[Passage]] = {}
-        for start, chapter in zip(self._starts, self._chapters, strict=True):
-            for element in (each for each in Element if each in stated):
-                passages = {each.line: each for each in chapter.touched.get(element, ())}
-                passages |= {each.line: each for each in chapter.elements.get(element, ())}
-                found.setdefault(element, []).extend(passages[line].moved(start) for line in sorted(passages))
-        return {element: tuple(passages) for element, passages in found.items()}
+        found: dict[Element, tuple[Passage, ...]] = {}
+        for element in Element:
+            passages: list[Passage] = []
+            stated = [chapter.elements.stating(element) for chapter in self._chapters]
+            for start, chapter, stating in zip(self._starts, self._chapters, stated, strict=True):
+                by_line = (
+                    {each.line: each for each in chapter.elements.touching(element)} if any(stated) else {}
+                )
+                by_line |= {each.line: each for each in stating}
+                passages += (by_line[line].moved(start) for line in sorted(by_line))
+            if passages:
+                found[element] = tuple(passages)
+        return found
 
     def _below(self, number: int) -> Below:
         """Return what stands below a chapter's heading in other chapters."""

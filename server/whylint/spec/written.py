@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from whylint.spec.failures import is_question
-from whylint.spec.model import Element, OpenQuestion, Passage, QuestionKind
+from whylint.spec.model import OpenQuestion, Passage, QuestionKind
 from whylint.spec.reading import read
 from whylint.spec.units import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from whylint.spec.outline import Section
     from whylint.spec.units import Placed
@@ -24,11 +24,14 @@ EDGES = ("errors", "edge_cases")
 def written_questions(
     root: Section,
     language: str,
-    elements: Mapping[Element, Sequence[Passage]],
+    stated: Iterable[Passage],
     told: Collection[int],
 ) -> Iterator[OpenQuestion]:
-    """Yield the questions in a stretch of a document that no fix has asked, in order; told: the lines of those."""
-    opened = {passage.line for passage in elements.get(Element.OPEN_QUESTIONS, ())} - set(told)
+    """Yield the questions in a stretch of a document that no fix has asked, in order.
+
+    stated: what states an open question there; told: the lines of those that a fix has asked.
+    """
+    opened = {passage.line for passage in stated} - set(told)
     for section in root.walk():
         edges = any(each.has_role(*EDGES) for each in section.lineage())
         for index, placed in enumerate(section.body):
