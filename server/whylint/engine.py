@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whylint.checked import check
-from whylint.markdown.document import parse, update
+from whylint.markdown.document import TooMuchError, parse, update
 from whylint.settings import Settings
 from whylint.spec.neighbours import pointers, summarise, told_elsewhere
 from whylint.spec.reader import DocumentReading
 from whylint.spec.references import References
+from whylint.text.edits import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from whylint.rules.finding import Finding
     from whylint.spec.model import Spec
     from whylint.spec.neighbours import Neighbour, Pointer, Summary
-    from whylint.text.edits import Change
+
+
+MUCH = 1000  # lines that are read at once, at most
+PIECE = 200  # lines that are read at once of what is longer
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +57,10 @@ class Analysis:
     def spec(self) -> Spec:
         """The same, with what its neighbours say."""
         return told_elsewhere(self.own, self.checked.neighbours)
+
+    def spec_around(self, line: int) -> Spec:
+        """Return what is said around a line, and of the rest of the document no more than the elements."""
+        return told_elsewhere(self.reading.spec_around(line), self.checked.neighbours)
 
     @cached_property
     def references(self) -> References:
@@ -86,17 +94,55 @@ def reanalyse(
     changes: Iterable[Change],
     settings: Settings | None = None,
     neighbours: Sequence[Neighbour] = (),
+    *,
+    most: int | None = None,
 ) -> Analysis:
     """Return what ``analyse(lines)`` does, doing again only what the changes touched.
 
     ``changes`` lead from the previous analysis to ``lines``. Only one of them can be followed block by block, since
-    those before the last one were made to lines that are gone: several are taken as one that spans them all.
+    those before the last one were made to lines that are gone: several are taken as one that spans them all. Raises
+    TooMuchError where more than ``most`` lines are to be read again.
     """
     merged = _merged(tuple(changes), len(previous.lines), len(lines))
-    markdown = previous.markdown if merged is None else update(previous.markdown, lines, merged)
+    markdown = previous.markdown if merged is None else update(previous.markdown, lines, merged, most)
     settings = settings or Settings()
     reading = DocumentReading(markdown, lines, settings.conventions, previous.reading)
+    if most is not None and reading.new_lines > most:
+        raise TooMuchError
     return _analysis(lines, reading, settings, neighbours, previous.checked)
+
+
+def advance(
+    previous: Analysis | None,
+    lines: Sequence[str],
+    changes: Sequence[Change],
+    settings: Settings | None = None,
+    neighbours: Sequence[Neighbour] = (),
+) -> Analysis:
+    """Return the analysis of a document, or of its first lines where it is long: as many as are read in a moment.
+
+    The previous one is that of the document before the changes, or of its first lines; None where nothing is read yet.
+    So a document is read to its end piece by piece, as if somebody typed it in large strokes, and what is read of it is
+    exact for itself at any time. Whoever edits it meanwhile, or makes an edit after which much has to be read again,
+    goes on from there.
+    """
+    if previous is None:
+        return analyse(lines if len(lines) <= MUCH else lines[:PIECE], settings, neighbours)
+    read = len(previous.lines)
+    before = len(lines) - sum(change.inserted - change.removed for change in changes)
+    change = _merged(tuple(changes), before, len(lines))
+    if change is not None and (read == before or change.first + change.removed <= read):
+        end = read + change.inserted - change.removed
+        try:
+            return reanalyse(previous, lines[:end], (change,), settings, neighbours, most=MUCH)
+        except TooMuchError:
+            read = change.first
+    elif change is not None:
+        read = min(read, change.first)
+    end = min(len(lines), read + PIECE)
+    return reanalyse(
+        previous, lines[:end], (Change(read, len(previous.lines) - read, end - read),), settings, neighbours
+    )
 
 
 def among(analysis: Analysis, neighbours: Sequence[Neighbour], settings: Settings | None = None) -> Analysis:
@@ -124,4 +170,4 @@ def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | No
     for change in changes:
         length += change.inserted - change.removed
         untouched = min(untouched, length - change.first - change.inserted)
-    return type(changes[0])(first, before - first - untouched, after - first - untouched)
+    return Change(first, before - first - untouched, after - first - untouched)

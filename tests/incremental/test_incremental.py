@@ -6,7 +6,8 @@ from random import Random
 import pytest
 from random_specs import random_edit, random_spec
 
-from whylint.engine import Analysis, analyse, reanalyse
+from whylint import engine
+from whylint.engine import Analysis, advance, analyse, reanalyse
 from whylint.spec import reader
 from whylint.spec.chapters import chapters_of
 from whylint.text.edits import Change, splice
@@ -63,3 +64,24 @@ def test_chapters_say_together_what_the_document_says(seed: int, monkeypatch: py
         lambda division, language, *_, **__: chapters_of(division, language, whole=True),
     )
     assert facts(analyse(lines)) == in_chapters
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_read_piece_by_piece_is_exact_all_along(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document is edited while it is read in pieces: each time as many of its first lines as are read are exact."""
+    random = Random(seed)
+    monkeypatch.setattr(engine, "PIECE", random.choice([1, 2, 5, 20]))
+    monkeypatch.setattr(engine, "MUCH", random.choice([3, 10, 40]))
+    lines = split_lines(random_spec(random, random.choice([5, 20, 60])))
+    analysis: Analysis | None = None
+    changes: list[Change] = []
+    for _ in range(8):
+        for _ in range(random.choice([0, 1, 2, 9])):
+            analysis = advance(analysis, lines, changes)
+            changes = []
+            assert facts(analysis) == facts(analyse(lines[: len(analysis.lines)]))
+        changes += [splice(lines, random_edit(random, lines)) for _ in range(random.choice([1, 1, 2]))]
+    while analysis is None or changes or len(analysis.lines) < len(lines):
+        analysis = advance(analysis, lines, changes)
+        changes = []
+    assert facts(analysis) == facts(analyse(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import clients
 import pytest
@@ -17,7 +17,6 @@ from whylint import engine, exits
 if TYPE_CHECKING:
     from conftest import Connect
 
-    from whylint.settings import Settings
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, INTERNAL_ERROR = (
     -32700,
@@ -199,10 +198,10 @@ def test_a_request_is_taken_back_while_it_waits(connect: Connect, monkeypatch: p
     started, released = threading.Event(), threading.Event()
     analyse = engine.analyse
 
-    def slow(lines: list[str], settings: Settings) -> engine.Analysis:
+    def slow(lines: list[str], *around: Any) -> engine.Analysis:
         started.set()
         assert released.wait(SECONDS_TO_WAIT)
-        return analyse(lines, settings)
+        return analyse(lines, *around)
 
     monkeypatch.setattr(engine, "analyse", slow)
     client = connect(clients.VS_CODE)
@@ -254,7 +253,7 @@ def test_a_document_that_cannot_be_analysed_is_logged_and_shows_nothing(
     client.open(URI, SPEC)
     assert client.pull(URI)["items"]
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("no such luck")
 
     with monkeypatch.context() as broken:

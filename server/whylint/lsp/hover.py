@@ -33,9 +33,10 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
     """Return what there is to say of a place: questions that stand there, findings, the criterion or section."""
     client, analysis = snapshot.client, snapshot.analysis
     at = read_position(analysis.lines, params.position, client.encoding)
+    spec = analysis.spec_around(at.line)
     parts = [
-        (question.passage.span, asked(question, analysis.facts.language))
-        for question in analysis.spec.questions
+        (question.passage.span, asked(question, spec.language))
+        for question in spec.questions
         if question.passage.span.start <= at <= question.passage.span.end
     ]
     parts += [
@@ -43,12 +44,10 @@ def hover(snapshot: Snapshot, params: types.HoverParams) -> Json | None:
         for finding in snapshot.findings
         if finding.span.start <= at <= finding.span.end and not (parts and finding.rule == OPEN)
     ]
-    if met := analysis.spec.criterion_at(at.line):
+    if met := spec.criterion_at(at.line):
         group, criterion = met
-        parts.append(
-            (criterion.span, trace_markdown(analysis.spec, group, criterion, partial(link, snapshot.uri)))
-        )
-    if not parts and (section := section_markdown(analysis.spec, analysis.markdown, at.line)):
+        parts.append((criterion.span, trace_markdown(spec, group, criterion, partial(link, snapshot.uri))))
+    if not parts and (section := section_markdown(spec, analysis.markdown, at.line)):
         parts.append(section)
     if not parts:
         return None

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from pygls.server import ServerErrors
 
     from whylint.lsp.feature import Feature
+    from whylint.lsp.session import Snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Server(LanguageServer):
         self._workspace = WorkspaceDiagnostics(self._session)
         self._pausing: asyncio.TimerHandle | None = None
         self._due: dict[str, None] = {}
+        self._shown_in_part: set[str] = set()
         self._untidy = False
         self._watching_parent: asyncio.Task[None] | None = None
         self._inbox = Inbox()
@@ -99,8 +101,17 @@ class Server(LanguageServer):
         """Talk over two file descriptors until the client is gone, and return the exit code."""
         self.protocol.set_writer(Output(outgoing, lost=self._inbox.close))
         listening = asyncio.create_task(self._listen(read_in_background(incoming)))
-        while not self.protocol.ended and (message := await self._inbox.take()) is not None:
-            self.protocol.handle(message)
+        while not self.protocol.ended:
+            self._tell_of_what_is_read()
+            if self._session.is_reading and not self._inbox.is_closed and await self._inbox.is_empty():
+                self._session.read_on()
+                continue
+            if (message := await self._inbox.take()) is None:
+                break
+            if self._has_to_wait(message):
+                self._inbox.hold(message)
+            else:
+                self.protocol.handle(message)
             if await self._inbox.is_empty():
                 self._rest()
         listening.cancel()
@@ -119,6 +130,31 @@ class Server(LanguageServer):
             elif message is not None:
                 self.protocol.cancel(message.get("params"))
         self._inbox.close()
+
+    def _has_to_wait(self, message: Json) -> bool:
+        """Tell whether a request is about a long document that is being read, and not to be answered from a part of it.
+
+        Diagnostics may be, where the client can be told to ask again.
+        """
+        client, method = self._session.client, message.get("method")
+        if method == types.TEXT_DOCUMENT_HOVER or (
+            method == types.TEXT_DOCUMENT_DIAGNOSTIC and client.refreshes
+        ):
+            return False
+        params = message.get("params")
+        document = params.get("textDocument") if isinstance(params, dict) and "id" in message else None
+        uri = document.get("uri") if isinstance(document, dict) else None
+        return isinstance(uri, str) and not self._session.is_read(uri)
+
+    def _tell_of_what_is_read(self) -> None:
+        """Answer what waited for long documents that are read by now, and show what is found in all of them."""
+        if not self._session.is_reading:
+            self._inbox.release()
+        read = [uri for uri in self._shown_in_part if self._session.is_read(uri)]
+        if read:
+            self._shown_in_part.difference_update(read)
+            self._show_again()
+            self._rest()
 
     def _rest(self) -> None:
         """Do what can wait until no message does."""
@@ -288,7 +324,12 @@ class Server(LanguageServer):
             file = self._files.documents.get(feature.uri(params))
             if file is not None and feature.of_configuration is not None:
                 return feature.of_configuration(file, self._session.client, params)
-            snapshot = self._session.snapshot(feature.uri(params))
+            if feature.method == types.TEXT_DOCUMENT_HOVER:
+                snapshot = self._session.glance(feature.uri(params))
+                if snapshot is not None and params.position.line >= len(snapshot.analysis.lines):
+                    return feature.nothing
+            else:
+                snapshot = self._session.snapshot(feature.uri(params))
             return feature.nothing if snapshot is None else feature.answer(snapshot, params)
 
         return answer
@@ -351,7 +392,14 @@ class Server(LanguageServer):
         document = self._session.documents.get(uri)
         if document is None:
             return {"kind": "full", "items": []}
-        return report(document, self._session.snapshot(uri), params.previous_result_id)
+        return report(document, self._glance(uri), params.previous_result_id)
+
+    def _glance(self, uri: str) -> Snapshot | None:
+        """Return what there is to show of a document; what is shown in part is shown again when it is read."""
+        snapshot = self._session.glance(uri)
+        if not self._session.is_read(uri):
+            self._shown_in_part.add(uri)
+        return snapshot
 
     def _toggle(self, uri: str) -> None:
         if document := self._session.documents.get(uri):
@@ -446,7 +494,7 @@ class Server(LanguageServer):
     def _push_due(self) -> None:
         due, self._due = self._due, {}
         for uri in due:
-            self._push(publication(self._session.documents[uri], self._session.snapshot(uri)))
+            self._push(publication(self._session.documents[uri], self._glance(uri)))
 
     def _push(self, publication: Json) -> None:
         self.protocol.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, publication)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from whylint.lsp.addresses import path_of, uri_of
 from whylint.lsp.around import Surroundings
 from whylint.lsp.client import Client
 from whylint.lsp.touched import TouchedLines
+from whylint.spec.stretches import common
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
 from whylint.workspace.nearby import Nearby
@@ -120,7 +122,8 @@ class Document:
     """An open document: its text as the client last told it, and the last analysis of it.
 
     analysis: None before the first one, and where it failed. changes: those made to ``lines`` since then.
-    current: nothing has changed since the analysis was tried. settings: None until they are looked up.
+    current: nothing has changed since the analysis was tried. unread: it is one of the first lines alone, and still to
+    be led on from there. settings: None until they are looked up.
     neighbours: what other documents say that counts here, as it was when somebody last looked. note: why it is not read
     at all.
     reported: the diagnostics that the client last pulled, with their id. written: those last shown, by the identity of
@@ -135,6 +138,7 @@ class Document:
     changes: list[Change] = field(default_factory=list)
     settings: Settings | None = None
     current: bool = False
+    unread: bool = False
     reported: tuple[str, list[Json]] | None = None
     written: dict[int, tuple[Finding, Json]] = field(default_factory=dict)
     touched: TouchedLines = field(default_factory=TouchedLines)
@@ -151,10 +155,16 @@ class Document:
     def replace(self, text: str) -> None:
         """Let ``text`` be the whole text."""
         lines = split_lines(text)
-        self.changes.append(Change(0, len(self.lines), len(lines)))
+        above = common(self.lines, lines)
+        below = common(self.lines[above:][::-1], lines[above:][::-1])
+        self.changes.append(Change(above, len(self.lines) - above - below, len(lines) - above - below))
         self.lines[:] = lines
         self.touched = TouchedLines()  # what became of the lines edited before cannot be told
         self.current = False
+
+    def forget(self) -> None:
+        """Have it read anew."""
+        self.analysis, self.current, self.unread = None, False, False
 
 
 class Session:
@@ -195,7 +205,8 @@ class Session:
         document = self.documents[uri]
         note = self._note(document)
         if note != document.note:
-            document.note, document.analysis, document.current = note, None, False
+            document.note = note
+            document.forget()
             return True
         analysis, settings = document.analysis, document.settings
         if not document.current or analysis is None or settings is None:
@@ -220,17 +231,47 @@ class Session:
         self.forget_files()
         for document in self.documents.values():
             document.settings = None
-            document.current = False
-            document.analysis = None  # other words, another language or another size may be read otherwise
+            document.forget()  # other words, another language or another size may be read otherwise
 
     def snapshot(self, uri: str) -> Snapshot | None:
         """Return the document ``uri`` as it is now, or None where it is not open or cannot be analysed."""
         document = self.documents.get(uri)
         if document is None:
             return None
-        if not document.current:
-            self._analyse(document)
+        self._analyse(document)
         return self._snapshot(document)
+
+    def glance(self, uri: str) -> Snapshot | None:
+        """Return what ``snapshot`` does, or no more than the first lines of a long document that is being read."""
+        document = self.documents.get(uri)
+        if document is None:
+            return None
+        self._follow(document)
+        return self._snapshot(document)
+
+    def is_read(self, uri: str) -> bool:
+        """Tell whether nothing of the document ``uri`` is still to be read, after reading what is read in a moment."""
+        document = self.documents.get(uri)
+        if document is None:
+            return True
+        self._follow(document)
+        return not document.unread
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a document is read in part."""
+        return any(document.unread for document in self.documents.values())
+
+    def read_on(self) -> str | None:
+        """Read a piece more of a document that is read in part, and return its address when that was the last one."""
+        document = next(each for each in self.documents.values() if each.unread)
+        self._advance(document)
+        return None if document.unread else document.uri
+
+    def _follow(self, document: Document) -> None:
+        """Let the analysis of ``document`` be one of its text as it is now, or of the first lines of that."""
+        if not document.current and (document.changes or not document.unread):
+            self._advance(document)
 
     def texts_of(self, path: Path) -> list[str] | None:
         """Return the text of a file and of its neighbours, None where it can't be read."""
@@ -293,7 +334,12 @@ class Session:
                 yield page
 
     def _analyse(self, document: Document) -> None:
-        """Bring the analysis of ``document`` up to date.
+        """Bring the analysis of ``document`` up to date."""
+        while not document.current:
+            self._advance(document)
+
+    def _advance(self, document: Document) -> None:
+        """Bring the analysis of ``document`` up to date, or that of a long one nearer to that.
 
         The engine raises on no text. Should it do so all the same, then the document shows nothing until it
         can be read whole again.
@@ -304,22 +350,21 @@ class Session:
             if document.settings is None:
                 document.settings = self._settings.of(document.uri)
             if previous is None:
-                document.note = self._note(document)
+                document.note, document.unread = self._note(document), False
             if document.note is not None:
                 return
-            if previous is None:
-                with collector.paused():
-                    document.analysis = self._read(document, document.settings)
-            else:
-                document.analysis = engine.reanalyse(
+            with collector.paused() if previous is None or document.unread else nullcontext():
+                analysis = engine.advance(
                     previous, document.lines, changes, document.settings, document.neighbours
                 )
+            was_unread, document.unread = document.unread, len(analysis.lines) < len(document.lines)
+            document.current = not document.unread
+            if previous is None or (was_unread and document.current):
+                document.neighbours = self._surroundings.neighbours(document, analysis)
+                if document.neighbours != analysis.checked.neighbours:
+                    analysis = engine.among(analysis, document.neighbours, document.settings)
+            document.analysis = analysis
         except Exception as error:
+            document.current, document.unread = True, False
             logger.exception("Cannot analyse %s", document.uri)
             self._log(f"Cannot analyse {document.uri}: {type(error).__name__}: {error}")
-
-    def _read(self, document: Document, settings: Settings) -> Analysis:
-        """Return what is understood of a document that is read for the first time, among its neighbours."""
-        analysis = engine.analyse(document.lines, settings)
-        document.neighbours = self._surroundings.neighbours(document, analysis)
-        return engine.among(analysis, document.neighbours, settings) if document.neighbours else analysis

@@ -30,6 +30,10 @@ _FRONT_MATTER_FENCES = ("---", "+++")
 _AHEAD = 40
 
 
+class TooMuchError(Exception):
+    """More has to be read again after an edit than was asked for."""
+
+
 class Part(NamedTuple):
     """A top-level block with what its reading gave to the rest of the document, and took from it.
 
@@ -73,10 +77,11 @@ def parse(lines: Sequence[str]) -> Markdown:
     return update(Markdown((), (), 0, {}), lines, Change(0, 0, len(lines)))
 
 
-def update(previous: Markdown, lines: Sequence[str], change: Change) -> Markdown:
+def update(previous: Markdown, lines: Sequence[str], change: Change, most: int | None = None) -> Markdown:
     """Return the document that ``previous`` became through ``change``; its lines are now ``lines``.
 
-    It equals ``parse(lines)``, and shares with ``previous`` the blocks that the change did not touch.
+    It equals ``parse(lines)``, and shares with ``previous`` the blocks that the change did not touch. Raises
+    TooMuchError where the change reaches over more than ``most`` lines.
     """
     keep, line = _unaffected(previous, lines, change.first)
     front = _front_matter_end(lines)
@@ -84,7 +89,7 @@ def update(previous: Markdown, lines: Sequence[str], change: Change) -> Markdown
         keep, line = 0, front
     elif not keep:
         keep, line = min(front, 1), front
-    found, rest = _read_until_unchanged(previous, lines, change, line)
+    found, rest = _read_until_unchanged(previous, lines, change, line, most)
     kept, gone, following = previous.parts[:keep], previous.parts[keep:rest], previous.parts[rest:]
 
     definitions = previous.definitions
@@ -177,11 +182,11 @@ def _unaffected(previous: Markdown, lines: Sequence[str], first: int) -> tuple[i
 
 
 def _read_until_unchanged(
-    previous: Markdown, lines: Sequence[str], change: Change, line: int
+    previous: Markdown, lines: Sequence[str], change: Change, line: int, most: int | None
 ) -> tuple[list[_Found], int]:
     """Read the blocks from ``line`` on, up to a block of ``previous`` that begins below the change.
 
-    Return them and the index of that block: from there on all is as it was.
+    Return them and the index of that block: from there on all is as it was. Raises TooMuchError after ``most`` lines.
     """
     edit_end = change.first + change.inserted
     found: list[_Found] = []
@@ -192,6 +197,8 @@ def _read_until_unchanged(
             index = bisect_left(previous.starts, old_start)
             if index < len(previous.parts) and previous.starts[index] == old_start:
                 return found, index
+        if most is not None and new.start > change.first + most:
+            raise TooMuchError
         found.append(new)
     return found, len(previous.parts)
 

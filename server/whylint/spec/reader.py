@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -25,7 +26,7 @@ from whylint.spec.units import UnitKind, units_of
 from whylint.spec.unread import Below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
@@ -97,10 +98,10 @@ class DocumentReading:
     """What a document says, chapter by chapter.
 
     A reading goes on from the previous one: chapters that are as they were are not read again, and neither are the
-    slices made again of which the whole document decides the same.
+    slices made again of which the whole document decides the same. new_lines: how many lines the chapters have that are
+    not as they were; they are read when somebody asks.
     """
 
-    facts: Spec
     _layout: Chapters
 
     def __init__(
@@ -120,6 +121,7 @@ class DocumentReading:
         marks, self._suppressions = remarks(markdown, lines) if marked else ((), ())
         whole = bool(marks) or any(stretch.pasted for stretch in division.stretches)
         self._layout = chapters_of(division, self._language, known, whole=whole)
+        self.new_lines = _lines_of_new(known.chapters if known else (), self._layout.chapters)
         self._chapters = self._layout.chapters
         self._starts = self._layout.starts
         self._questions: tuple[OpenQuestion, ...] = ()
@@ -128,10 +130,11 @@ class DocumentReading:
             asked = asked_questions(marks, chapter.found, markdown, lines)
             self._questions = tuple(checked_references(asked, chapter.root, chapter.found, markdown))
             self._chapters = (chapter.with_questions(self._questions),)
-        self.facts = self._facts(front_matter(markdown))
 
-    def _facts(self, fields: Mapping[str, str]) -> Spec:
-        """Return what can be said of the document as a whole, without the passages that say it."""
+    @cached_property
+    def facts(self) -> Spec:
+        """What can be said of the document as a whole, without the passages that say it."""
+        fields = front_matter(self.markdown)
         tally = Tally.total(_tallies(self._chapters))
         kind = DocumentKind(self._conventions.kind or kind_of(tally, self._language, fields))
         roots = zip(self._starts, (chapter.root for chapter in self._chapters), strict=True)
@@ -155,12 +158,8 @@ class DocumentReading:
         numbered = list(enumerate(self._starts))
         return replace(
             self.facts,
-            elements=self._elements(),
-            groups=tuple(
-                self._group(number, reading)
-                for number, chapter in enumerate(self._chapters)
-                for reading in chapter.groups_read
-            ),
+            elements=self._elements,
+            groups=tuple(group for number in range(len(self._chapters)) for group in self._groups(number)),
             vague_failures=tuple(
                 passage.moved(start)
                 for number, start in numbered
@@ -168,7 +167,7 @@ class DocumentReading:
             ),
             questions=(
                 *self._questions,
-                *(each.moved(start) for number, start in numbered for each in self._chapters[number].written),
+                *(question for number in range(len(self._chapters)) for question in self._written(number)),
             ),
             unread=tuple(
                 place.moved(start)
@@ -176,6 +175,24 @@ class DocumentReading:
                 for place in self._chapters[number].unread(self._below(number))
             ),
         )
+
+    def spec_around(self, line: int) -> Spec:
+        """Return what it says around a line, and of the rest no more than the elements: all that matters to a hover."""
+        if not self.facts.is_spec:
+            return self.facts
+        number = self._layout.at(line)
+        return replace(
+            self.facts,
+            elements=self._elements,
+            groups=tuple(self._groups(number)),
+            questions=(*self._questions, *self._written(number)),
+        )
+
+    def _groups(self, number: int) -> Iterator[Group]:
+        return (self._group(number, reading) for reading in self._chapters[number].groups_read)
+
+    def _written(self, number: int) -> Iterator[OpenQuestion]:
+        return (each.moved(self._starts[number]) for each in self._chapters[number].written)
 
     def groups_near(self, line: int) -> tuple[int, list[tuple[int, int]]]:
         """Return where the chapter ends that a line stands in, and where its groups of criteria begin and end."""
@@ -388,20 +405,9 @@ class DocumentReading:
                 return personas[0].moved(start)
         return None
 
-    def _elements(self) -> dict[Element, tuple[Passage, ...]]:
-        found: dict[Element, tuple[Passage, ...]] = {}
-        for element in Element:
-            passages: list[Passage] = []
-            stated = [chapter.elements.stating(element) for chapter in self._chapters]
-            for start, chapter, stating in zip(self._starts, self._chapters, stated, strict=True):
-                by_line = (
-                    {each.line: each for each in chapter.elements.touching(element)} if any(stated) else {}
-                )
-                by_line |= {each.line: each for each in stating}
-                passages += (by_line[line].moved(start) for line in sorted(by_line))
-            if passages:
-                found[element] = tuple(passages)
-        return found
+    @cached_property
+    def _elements(self) -> _ElementsOfDocument:
+        return _ElementsOfDocument(self._starts, self._chapters)
 
     def _below(self, number: int) -> Below:
         """Return what stands below a chapter's heading in other chapters."""
@@ -409,6 +415,46 @@ class DocumentReading:
         if any(chapter.groups for chapter in below):
             return Below.CRITERIA
         return Below.WORDS if any(chapter.holds_words for chapter in below) else Below.NOTHING
+
+
+class _ElementsOfDocument(Mapping[Element, tuple["Passage", ...]]):
+    """The passages that state each element of a spec, those included that alone say too little.
+
+    Each is looked for when it is first asked for.
+    """
+
+    def __init__(self, starts: Sequence[int], chapters: Sequence[Chapter]) -> None:
+        self._chapters = list(zip(starts, chapters, strict=True))
+        self._found: dict[Element, tuple[Passage, ...]] = {}
+
+    def __getitem__(self, element: Element) -> tuple[Passage, ...]:
+        if element not in self._found:
+            self._found[element] = tuple(self._find(element))
+        if not self._found[element]:
+            raise KeyError(element)
+        return self._found[element]
+
+    def __iter__(self) -> Iterator[Element]:
+        return (element for element in Element if element in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _find(self, element: Element) -> Iterator[Passage]:
+        stated = [chapter.elements.stating(element) for _, chapter in self._chapters]
+        if any(stated):
+            for (start, chapter), stating in zip(self._chapters, stated, strict=True):
+                by_line = {each.line: each for each in chapter.elements.touching(element)}
+                by_line |= {each.line: each for each in stating}
+                yield from (by_line[line].moved(start) for line in sorted(by_line))
+
+
+def _lines_of_new(old: Sequence[Chapter], new: Sequence[Chapter]) -> int:
+    """Return how many lines the chapters have that are not among the old ones."""
+    above = common(old, new)
+    below = common(old[above:][::-1], new[above:][::-1])
+    known = set(map(id, old[above : len(old) - below]))
+    return sum(chapter.lines for chapter in new[above : len(new) - below] if id(chapter) not in known)
 
 
 def _tallies(chapters: Sequence[Chapter]) -> Iterator[Tally]:
