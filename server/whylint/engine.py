@@ -139,7 +139,8 @@ def advance(
             read = change.first
     elif change is not None:
         read = min(read, change.first)
-    end = min(len(lines), read + PIECE)
+    # What is one chapter has to be read as a whole.
+    end = min(len(lines), read + PIECE) if previous.reading.is_divided else len(lines)
     return reanalyse(
         previous, lines[:end], (Change(read, len(previous.lines) - read, end - read),), settings, neighbours
     )

@@ -138,6 +138,14 @@ class Statements:
             [each for each in ordered if not each.answers and (each.question or each.vague)], language
         )
 
+    @cached_property
+    def told(self) -> tuple[tuple[object, ...], ...]:
+        """All that matters of them elsewhere: where the same is told, the same is covered."""
+        return tuple(
+            (each.placed, each.whole, each.answers, each.vague, each.question, each.general)
+            for each in (*self.answers.statements, *self.others.statements)
+        )
+
     def ask(self, promise: Promise, draft: Draft) -> Asked:
         """Return what a statement has to name to speak of a criterion's promise."""
         text = " ".join(placed.unit.text for placed in draft.statement)

@@ -84,10 +84,12 @@ class Told(NamedTuple):
 class _Decided(NamedTuple):
     """All that was decided of the chapters of a document.
 
-    facts: what is alike for all of them; specs: what follows for the slice of each one.
+    facts: what is alike for all of them; failures: what the document says about failure, and where, as far as that
+    matters; specs: what follows for the slice of each one.
     """
 
     facts: tuple[object, ...]
+    failures: tuple[tuple[int, object], ...]
     layout: Chapters
     chapters: tuple[Chapter, ...]
     decisions: tuple[Decision, ...]
@@ -119,8 +121,8 @@ class DocumentReading:
         division = divide(markdown, lines, known.division if known else None)
         marked = any(stretch.marked for stretch in division.stretches)
         marks, self._suppressions = remarks(markdown, lines) if marked else ((), ())
-        whole = bool(marks) or any(stretch.pasted for stretch in division.stretches)
-        self._layout = chapters_of(division, self._language, known, whole=whole)
+        self._whole = bool(marks) or any(stretch.pasted for stretch in division.stretches)
+        self._layout = chapters_of(division, self._language, known, whole=self._whole)
         self.new_lines = _lines_of_new(known.chapters if known else (), self._layout.chapters)
         self._chapters = self._layout.chapters
         self._starts = self._layout.starts
@@ -130,6 +132,11 @@ class DocumentReading:
             asked = asked_questions(marks, chapter.found, markdown, lines)
             self._questions = tuple(checked_references(asked, chapter.root, chapter.found, markdown))
             self._chapters = (chapter.with_questions(self._questions),)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether its parts can be read one by one."""
+        return not self._whole
 
     @cached_property
     def facts(self) -> Spec:
@@ -221,10 +228,12 @@ class DocumentReading:
         told, thorough = self._problems.document_wide is not None, self._is_thorough
         silenced = bool(self._suppressions)
         facts = (self._common, self._first_persona is not None, told, thorough, silenced)
+        failures = () if thorough else self._said_of_failure
         known, self._known = self._known, None
         old: dict[Chapter, tuple[Decision, Spec]] = {}
         if known is not None and known.facts == facts:
-            if told and thorough and not silenced and known.layout.places is self._layout.places:
+            same = known.failures == failures and known.layout.places is self._layout.places
+            if told and same and not silenced and not self._questions:
                 return self._decided_again(known)
             decided = zip(known.decisions, known.specs, strict=True)
             old = dict(zip(known.chapters, decided, strict=True))
@@ -234,7 +243,7 @@ class DocumentReading:
             before = old.get(chapter)
             decisions.append(decision)
             specs.append(before[1] if before and before[0] == decision else self._slice(chapter, decision))
-        return _Decided(facts, self._layout, self._chapters, tuple(decisions), tuple(specs))
+        return _Decided(facts, failures, self._layout, self._chapters, tuple(decisions), tuple(specs))
 
     def _decided_again(self, known: _Decided) -> _Decided:
         """Return what is decided where the document as a whole decides as it did before."""
@@ -244,7 +253,9 @@ class DocumentReading:
             decision = self._decision(number, chapter)
             if chapter is not known.chapters[number] or decision != decisions[number]:
                 decisions[number], specs[number] = decision, self._slice(chapter, decision)
-        return _Decided(known.facts, self._layout, self._chapters, tuple(decisions), tuple(specs))
+        return _Decided(
+            known.facts, known.failures, self._layout, self._chapters, tuple(decisions), tuple(specs)
+        )
 
     def _affected(self, known: _Decided) -> list[int]:
         """Return the chapters that are not as they were, and all around those."""
@@ -382,6 +393,12 @@ class DocumentReading:
     def _elsewhere(self) -> Elsewhere:
         statements = (chapter.statements for chapter in self._chapters)
         return Elsewhere(list(zip(self._starts, statements, strict=True)), self._language)
+
+    @property
+    def _said_of_failure(self) -> tuple[tuple[int, object], ...]:
+        """The chapters that say something about failure: where they begin, and what they say."""
+        told = (chapter.statements.told for chapter in self._chapters)
+        return tuple((start, said) for start, said in zip(self._starts, told, strict=True) if said)
 
     @cached_property
     def _is_thorough(self) -> bool:
