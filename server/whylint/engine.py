@@ -129,18 +129,21 @@ def advance(
     if previous is None:
         return analyse(lines if len(lines) <= MUCH else lines[:PIECE], settings, neighbours)
     read = len(previous.lines)
+    # What cannot be divided has to be read as a whole.
+    divided = previous.reading.is_divided
     before = len(lines) - sum(change.inserted - change.removed for change in changes)
     change = _merged(tuple(changes), before, len(lines))
     if change is not None and (read == before or change.first + change.removed <= read):
         end = read + change.inserted - change.removed
         try:
-            return reanalyse(previous, lines[:end], (change,), settings, neighbours, most=MUCH)
+            return reanalyse(
+                previous, lines[:end], (change,), settings, neighbours, most=MUCH if divided else None
+            )
         except TooMuchError:
             read = change.first
     elif change is not None:
         read = min(read, change.first)
-    # What is one chapter has to be read as a whole.
-    end = min(len(lines), read + PIECE) if previous.reading.is_divided else len(lines)
+    end = min(len(lines), read + PIECE) if divided else len(lines)
     return reanalyse(
         previous, lines[:end], (Change(read, len(previous.lines) - read, end - read),), settings, neighbours
     )

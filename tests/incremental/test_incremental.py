@@ -10,8 +10,9 @@ from whylint import engine
 from whylint.engine import Analysis, advance, analyse, reanalyse
 from whylint.spec import reader
 from whylint.spec.chapters import chapters_of
-from whylint.text.edits import Change, splice
+from whylint.text.edits import Change, Edit, splice
 from whylint.text.lines import split_lines
+from whylint.text.position import Position, Span
 
 # How many edits a long run makes.
 MANY = int(os.environ.get("WHYLINT_EDITS", "20000"))
@@ -50,6 +51,20 @@ def test_what_is_read_after_an_edit_is_what_is_read_anew(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(1000, 1000 + MANY // 50))
 def test_what_is_read_after_many_edits_is_what_is_read_anew(seed: int) -> None:
     edit_and_compare(seed, 50)
+
+
+def test_a_question_in_a_document_does_not_have_all_of_it_read_again() -> None:
+    story = "## Story {0}\n\n### Acceptance criteria\n\n- The clerk uploads file {0}\n- The guest pays\n\n"
+    text = "# Receipts\n\n" + "".join(map(story.format, range(40)))
+    asked = "  > **Open question** What then? (…) <!-- whylint-question: missing-error-state -->\n"
+    lines = split_lines(text.replace("file 7\n", f"file 7\n{asked}"))
+    analysis = analyse(lines)
+    assert analysis.reading.new_lines == len(lines)
+    changes = [splice(lines, Edit(Span(Position(5, 3), Position(5, 3)), "x"))]
+    analysis = reanalyse(analysis, lines, changes)
+    assert analysis.facts.questions
+    assert analysis.reading.new_lines < len(lines) / 20
+    assert facts(analysis) == facts(analyse(lines))
 
 
 @pytest.mark.parametrize("seed", range(300))

@@ -75,9 +75,13 @@ class Chapter:
 
     @cached_property
     def key(self) -> tuple[object, ...]:
-        """All that it depends on."""
-        questions = self.stubs, self.asking, self.left, self.asked
-        return self.stretches, self.around, self.only_container, self.language, questions
+        """All that it depends on, but for the questions in it."""
+        return self.stretches, self.around, self.only_container, self.language
+
+    @property
+    def questions(self) -> tuple[frozenset[int], ...]:
+        """All that it depends on of the questions in it."""
+        return self.stubs, self.asking, self.left, self.asked
 
     @property
     def lines(self) -> int:

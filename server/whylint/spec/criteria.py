@@ -74,6 +74,12 @@ class Draft:
         """The absolute line after its last one."""
         return max(placed.end_line for placed in [*self.statement, *self.details])
 
+    def moved(self, lines: int) -> Draft:
+        """Return the same, ``lines`` further down."""
+        statement = [placed.moved(lines) for placed in self.statement]
+        details = [placed.moved(lines) for placed in self.details]
+        return replace(self, head=self.head.moved(lines), statement=statement, details=details)
+
 
 @dataclass(slots=True)
 class DraftGroup:
@@ -82,6 +88,11 @@ class DraftGroup:
     owner: Section
     label: Section
     drafts: list[Draft] = field(default_factory=list)
+
+    def moved(self, lines: int) -> DraftGroup:
+        """Return the same, ``lines`` further down; of the sections no more than what opens them is moved."""
+        drafts = [draft.moved(lines) for draft in self.drafts]
+        return DraftGroup(self.owner.moved(lines), self.label.moved(lines), drafts)
 
 
 def find_groups(root: Section, language: str) -> list[DraftGroup]:

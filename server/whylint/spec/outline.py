@@ -52,6 +52,10 @@ class Section:
     requirement: bool = False
     only_container: bool | None = None
 
+    def moved(self, lines: int) -> Section:
+        """Return the same section, opened ``lines`` further down; what stands in it stays where it is."""
+        return self if self.opened_by is None else replace(self, opened_by=self.opened_by.moved(lines))
+
     @property
     def line(self) -> int:
         """The line where the section begins."""

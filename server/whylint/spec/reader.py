@@ -19,6 +19,7 @@ from whylint.spec.front_matter import front_matter
 from whylint.spec.kind import Tally, is_settled, kind_of, status_of
 from whylint.spec.language import language_of
 from whylint.spec.model import ELSEWHERE, Coverage, Element, ProblemTrace, QuestionKind, Spec
+from whylint.spec.outline import outline
 from whylint.spec.problem import Part, ProblemsOfDocument
 from whylint.spec.remarks import remarks
 from whylint.spec.stretches import common, divide
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from whylint.spec.coverage import Asked, Found
     from whylint.spec.groups import GroupReading
     from whylint.spec.model import Criterion, Group, OpenQuestion, Passage, Suppression
+    from whylint.spec.remarks import Mark
 
 ANSWERED_REASON = "the question about it is answered"
 ANSWERED = {
@@ -65,12 +67,14 @@ class Slice(NamedTuple):
 class Decision(NamedTuple):
     """What the other chapters decide of one.
 
-    below: what stands below its heading in them. suppressions: the comments in it that silence rules. groups: of each
+    below: what stands below its heading in them. suppressions: the comments in it that silence rules. questions: those
+    in it that a fix has asked. groups: of each
     group whether it is told whose problem it solves, and of each of its criteria what is said about its failure.
     """
 
     below: Below
     suppressions: tuple[Suppression, ...]
+    questions: tuple[OpenQuestion, ...]
     groups: tuple[tuple[ProblemTrace, tuple[Told, ...]], ...]
 
 
@@ -121,17 +125,50 @@ class DocumentReading:
         division = divide(markdown, lines, known.division if known else None)
         marked = any(stretch.marked for stretch in division.stretches)
         marks, self._suppressions = remarks(markdown, lines) if marked else ((), ())
-        self._whole = bool(marks) or any(stretch.pasted for stretch in division.stretches)
+        self._whole = any(stretch.pasted for stretch in division.stretches)
         self._layout = chapters_of(division, self._language, known, whole=self._whole)
         self.new_lines = _lines_of_new(known.chapters if known else (), self._layout.chapters)
         self._chapters = self._layout.chapters
         self._starts = self._layout.starts
         self._questions: tuple[OpenQuestion, ...] = ()
+        self._asked: dict[Chapter, Chapter] = {}  # those that hold questions, by what they are without them
         if marks:
-            chapter = self._chapters[0]
-            asked = asked_questions(marks, chapter.found, markdown, lines)
-            self._questions = tuple(checked_references(asked, chapter.root, chapter.found, markdown))
-            self._chapters = (chapter.with_questions(self._questions),)
+            self._questions = self._find_questions(marks, lines)
+            self._take_in_questions(previous._asked if previous is not None else {})
+
+    def _find_questions(self, marks: Sequence[Mark], lines: Sequence[str]) -> tuple[OpenQuestion, ...]:
+        """Return the questions that stand where the marks are: any part of a document may be what they are about."""
+        groups = [
+            group.moved(start)
+            for start, chapter in zip(self._starts, self._chapters, strict=True)
+            for group in chapter.found
+        ]
+        asked = asked_questions(marks, groups, self.markdown, lines)
+        if all(question.kind is not QuestionKind.COVERED_BY for question in asked):
+            return asked
+        root = outline(walk(self.markdown), len(lines), self._language)
+        return tuple(checked_references(asked, root, groups, self.markdown))
+
+    def _take_in_questions(self, known: Mapping[Chapter, Chapter]) -> None:
+        """Put the chapters that hold questions in the place of those that know nothing of them."""
+        chapters = list(self._chapters)
+        numbers = dict.fromkeys(self._layout.at(question.passage.line) for question in self._questions)
+        for number in numbers:
+            chapter = chapters[number]
+            asked = chapter.with_questions(self._questions_in(number))
+            before = known.get(chapter)
+            chapters[number] = before if before and before.questions == asked.questions else asked
+            self._asked[chapter] = chapters[number]
+        self._chapters = tuple(chapters)
+
+    def _questions_in(self, number: int) -> tuple[OpenQuestion, ...]:
+        """Return the questions in a chapter that a fix has asked."""
+        start = self._starts[number]
+        return tuple(
+            question.moved(-start)
+            for question in self._questions
+            if self._layout.at(question.passage.line) == number
+        )
 
     @property
     def is_divided(self) -> bool:
@@ -273,7 +310,7 @@ class DocumentReading:
         groups = tuple(
             (self._problem(number, reading), self._told(number, reading)) for reading in chapter.groups_read
         )
-        return Decision(below, self._comments(number), groups)
+        return Decision(below, self._comments(number), self._questions_in(number), groups)
 
     def _comments(self, number: int) -> tuple[Suppression, ...]:
         """Return the comments in a chapter that silence rules."""
@@ -292,10 +329,15 @@ class DocumentReading:
 
     def _told(self, number: int, reading: GroupReading) -> tuple[Told, ...]:
         told = []
-        for criterion, asked in zip(reading.group.criteria, reading.asked, strict=True):
+        group = reading.group.moved(self._starts[number]) if self._answering else reading.group
+        for at, (criterion, asked) in enumerate(zip(reading.group.criteria, reading.asked, strict=True)):
             if asked is None:
                 told.append(Told(criterion.coverage))
-            elif self._is_thorough or self._elsewhere.covers(asked) or self._answer(reading.group, criterion):
+            elif (
+                self._is_thorough
+                or self._elsewhere.covers(asked)
+                or self._answer(group, group.criteria[at]) is not None
+            ):
                 told.append(Told(COVERED))
             else:
                 told.append(Told(nearly=self._nearly(criterion, asked, -self._starts[number])))
@@ -323,7 +365,7 @@ class DocumentReading:
                 for reading, (problem, told) in zip(chapter.groups_read, decision.groups, strict=True)
             ),
             vague_failures=chapter.vague_failures,
-            questions=(*self._questions, *chapter.written),
+            questions=(*decision.questions, *chapter.written),
             unread=chapter.unread(decision.below),
             suppressions=decision.suppressions,
         )
@@ -368,7 +410,7 @@ class DocumentReading:
 
         What is answered for one criterion is answered for all of its group that promise the same operation.
         """
-        if not self._questions or criterion.promise is None:
+        if not self._answering or criterion.promise is None:
             return None
         operation = criterion.promise.operation
         alike = [
@@ -376,15 +418,19 @@ class DocumentReading:
             for each in (criterion, *group.criteria)
             if each.promise is not None and each.promise.operation == operation
         ]
-        for question in self._questions:
-            if (
-                question.answered
-                and not question.stale
-                and question.rule == "missing-error-state"
-                and any(question.is_about(*each) for each in alike)
-            ):
+        for question in self._answering:
+            if any(question.is_about(*each) for each in alike):
                 return Coverage(question.passage, ANSWERED.get(question.kind, ANSWERED_REASON))
         return None
+
+    @cached_property
+    def _answering(self) -> list[OpenQuestion]:
+        """The questions whose answers say what happens when something fails."""
+        return [
+            question
+            for question in self._questions
+            if question.answered and not question.stale and question.rule == "missing-error-state"
+        ]
 
     def _passage(self, found: Found) -> Passage:
         return passage_of(found.statement).moved(self._starts[found.part])

@@ -123,6 +123,10 @@ class Placed(NamedTuple):
         """The absolute line after the unit."""
         return self.shift + self.unit.end_line
 
+    def moved(self, lines: int) -> Placed:
+        """Return the same, ``lines`` further down."""
+        return self._replace(shift=self.shift + lines)
+
     def span(self, start: int, end: int) -> Span:
         """Return the absolute span of a range of the unit's text."""
         return self.unit.span(start, end).shifted(self.shift)
