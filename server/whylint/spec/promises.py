@@ -35,6 +35,8 @@ TOLD_BY_NAME = frozenset({"upload", "export", "pay", "sign-in", "register", "sea
 
 # What bounds an operation promises none.
 BOUNDED = frozenset({"limit", "performance"})
+# What may be done to things that nobody sees: a token is made, a history entry is stored.
+UNSEEN = frozenset({"create", "save", "delete"})
 # Operations whose being done is a state: who "is logged in" does nothing.
 STATES = frozenset({"sign-in"})
 # What is made, changed and thrown away while a product is built, and what then stands there: files of its source.
@@ -100,9 +102,12 @@ def _is_harmless(mention: Mention, part: _Part, language: str) -> bool:
     if said.says("performance"):
         return True
     start, end = mention.match.start - mention.clause.start, mention.match.end - mention.clause.start
+    things = said.of("harmless")
+    if mention.match.category in UNSEEN:
+        things = [*things, *said.of("internal")]
     return any(
         start <= found.start < end + NEAR_OBJECT if mention.use is not Use.DONE else found.start < start
-        for found in said.of("harmless")
+        for found in things
     )
 
 
