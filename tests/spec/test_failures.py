@@ -66,3 +66,17 @@ def test_a_failure_that_is_said_to_be_absent_is_none(text: str, found: int) -> N
 )
 def test_a_question_is_told_from_its_answer(text: str, question: bool) -> None:
     assert is_question(text) is question
+
+
+def test_a_proper_status_is_no_status() -> None:
+    spec = spec_of(
+        "- The huts are listed", "## Errors\n\n- Return proper HTTP status codes when the search fails\n"
+    )
+    assert [each.text for each in spec.vague_failures]
+    spec = spec_of("- The huts are listed", "## Errors\n\n- Return HTTP status 503 when the search fails\n")
+    assert not spec.vague_failures
+
+
+def test_how_errors_are_built_is_not_asked_about() -> None:
+    spec = spec_of("- The huts are listed", "## Architecture\n\n- Add error handling to the hut client\n")
+    assert not spec.vague_failures

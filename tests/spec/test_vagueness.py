@@ -48,3 +48,14 @@ def test_the_state_that_a_scenario_starts_from_may_be_vague() -> None:
         "- **WHEN** the map opens\n- **THEN** it is dark\n"
     )
     assert analyse(split_lines(text)).spec.groups[0].criteria[0].vague_words == ()
+
+
+def test_a_compound_says_to_what_something_is_friendly() -> None:
+    assert not criterion_of("The list has a print-friendly layout").vague_words
+    assert criterion_of("The list has a user-friendly layout").vague_words
+
+
+def test_what_a_statement_presumes_is_not_held_to_be_decided() -> None:
+    assert not criterion_of(
+        "Given a properly signed lease, when the guest arrives, then the hut is unlocked"
+    ).vague_words

@@ -29,10 +29,14 @@ ANSWER = re.compile(r"\s*(?:\*\*)?\s*[→(:–—-]\s*\S|\s*\*\*\s*\S")
 SHORT_REST = 3  # words
 BEFORE = 24  # characters between a word like "every" or "without" and the failure that it is about
 
+# Words that promise a code without naming one.
+PROMISE_A_CODE = ("http", "status")
 # What stands in sections of these roles only tells of failure, and is not held to it.
 ONLY_TOLD = frozenset(
     {"record", "tests", "prior_art", "goals", "problem", "introduction", "glossary", "alternatives"}
 )
+# Sections of these roles alone say how it is built, and not what people meet.
+HOW_IT_IS_BUILT = frozenset({"design", "no_spec", "manual"})
 LONGEST_STATEMENT = 45  # words
 TELLING = 3  # words: fewer say nothing of what happens
 
@@ -83,6 +87,16 @@ def _stands_before(failure: Match, category: str, text: str, language: str) -> b
     )
 
 
+def is_concrete(text: str, said: Reading) -> bool:
+    """Tell whether a passage says something concrete; a status that is only to be a proper one is nothing concrete."""
+    vague = said.of("vague_outcome")
+    return any(
+        text[found.start : found.end].casefold() not in PROMISE_A_CODE
+        or not any(each.start <= found.start < each.end for each in vague)
+        for found in said.of("concrete")
+    )
+
+
 def is_question(text: str) -> bool:
     """Tell whether a passage only asks: with a blank, or without an answer behind it, in brackets or after a dash."""
     if has_blank(text):
@@ -96,8 +110,11 @@ def is_question(text: str) -> bool:
 
 def _is_statement(text: str, section: Section) -> bool:
     """Tell whether a passage can be held to what it says of failure: no narrative, and no report on finished work."""
-    told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in section.lineage())
-    return not told and word_count(text) <= LONGEST_STATEMENT
+    lineage = list(section.lineage())
+    told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in lineage)
+    nearest = next((each for each in lineage if each.roles), None)
+    builds = nearest is not None and nearest.roles <= HOW_IT_IS_BUILT
+    return not told and not builds and word_count(text) <= LONGEST_STATEMENT
 
 
 def _says_what_then(said: Reading) -> bool:
@@ -138,7 +155,7 @@ def failure_statement(
     if not said.says("failure") and not (in_error_section and (said.says("outcome") or said.says("edge"))):
         return None
     question = is_question(text)
-    concrete = said.says("concrete") or QUOTED.search(text) is not None or CODE.search(text) is not None
+    concrete = is_concrete(text, said) or QUOTED.search(text) is not None or CODE.search(text) is not None
     vague = said.says("vague_outcome") and not concrete and not question and _is_statement(text, section)
     only_names = said.says("failure_topic") and not concrete
     failures = said.of("failure")

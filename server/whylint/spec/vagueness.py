@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from whylint.spec import forms
+from whylint.spec.clauses import ClauseRole, clauses
+from whylint.spec.failures import is_concrete
 from whylint.spec.model import Passage
 from whylint.spec.reading import read
 from whylint.spec.units import UnitKind
@@ -23,6 +25,9 @@ DEFINED = re.compile(
     r"|[^.;,。；，、]{0,60}?[\"“„«「『`]"
 )
 # What leaves a list open stays open after any examples.
+COMPOUND = re.compile(
+    r"\w-$"
+)  # before a word: "touch-friendly", "locale-appropriate" say friendly or appropriate to what
 OPEN_LIST = re.compile(r"etc|and so on", re.IGNORECASE)
 
 
@@ -45,12 +50,22 @@ def _vague(placed: Placed, at: int, language: str) -> Iterator[Match]:
         return
     text = placed.unit.text
     said = read(text, language)
-    messages = said.of("vague_outcome") if said.says("concrete") else []
+    messages = said.of("vague_outcome") if is_concrete(text, said) else []
     for match in said.of("vague_word"):
         told = any(message.start <= match.start < message.end for message in messages)
         defined = told or DEFINED.match(text, match.end) is not None
+        if COMPOUND.search(text, 0, match.start) or _is_given(match, text, language, at):
+            continue
         if match.start >= at and (OPEN_LIST.match(text, match.start) or not defined):
             yield match
+
+
+def _is_given(match: Match, text: str, language: str, at: int) -> bool:
+    """Tell whether a word stands in what a statement presumes: "given a properly signed contract"."""
+    return any(
+        clause.role is ClauseRole.GIVEN and clause.start <= match.start < clause.end
+        for clause in clauses(text, language, at=at)
+    )
 
 
 def _sets_out(text: str) -> bool:
