@@ -30,6 +30,7 @@ from whylint.text.lines import split_lines
         ("Create a new hut with name and altitude", "create", "Create a new hut with name and altitude"),
         ("Only approved bookings are exported", "export", "exported"),
         ("Saved on the device, and sent when there is a network", "save", "Saved on the device"),
+        ("The system validates that the name is unique", "validate", "validates that the name is unique"),
         ("Saving a new hut adds it to the map", "save", "Saving a new hut adds it to the map"),
         ("Huts are searchable by valley", "search", "searchable by valley"),
         ("Export functionality for all bookings", "export", "Export functionality for all bookings"),
@@ -62,6 +63,12 @@ def test_what_somebody_does_is_promised(criterion: str, operation: str, words: s
         "Post-season reports show the totals",
         "When the hut page loads, then the map is shown",
         "Only wardens may be invited",
+        "WHEN a guest successfully registers, THE SYSTEM SHALL show the map",
+        "List of approved huts",
+        "The total updates in real time",
+        "Hut status transitions to Assigned",
+        "ClosedAt is set by the server",
+        "The system creates an access token",
     ],
 )
 def test_what_is_only_mentioned_is_not_promised(criterion: str) -> None:

@@ -37,6 +37,10 @@ NEAR_NOUN = 5  # words between "provides" and what is provided
 NOT_DONE = frozenset({"static", "limit", "process", "performance"})
 
 
+# Operations that a thing does by itself where nothing says to what they are done: "the status changes".
+CHANGES = frozenset({"save"})
+
+
 class Use(StrEnum):
     """How an operation's word is used.
 
@@ -243,6 +247,12 @@ class _Parsed:
                 self._ends(index, "participle") and not self._is_noun(index) and index + 1 not in self._people
             )
             return Use.DONE if done else Use.MENTIONED
+        if (
+            self._operations[index].category in CHANGES
+            and index not in self._people
+            and self._changes_by_itself(index)
+        ):
+            return Use.MENTIONED
         names = (
             predicate.by_subject
             and self._is_noun(index)
@@ -282,8 +292,14 @@ class _Parsed:
         in_phrase = index == 0 or self._is(index - 1, "determiner") or self._is(index - 1, "preposition")
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
-            opens = index == 0 and (self._is(after, "preposition") or self._ends(after, "adverb"))
-            return Use.MENTIONED if (in_phrase and not opens) or self._is(index - 1, "be") else Use.DONE
+            closes = self._closes(after)
+            opens = index == 0 and after < len(self._folded) and closes
+            told = closes and not self._is(index - 1, "to")
+            return (
+                Use.MENTIONED
+                if (in_phrase and not opens) or self._is(index - 1, "be") or not told
+                else Use.DONE
+            )
         third_person = self._ends(index, "third_person") and not self._folded[index].endswith("ss")
         if third_person and not in_phrase and not self._is_noun(index) and not self._is(after, "preposition"):
             if self._folded[index - 1].isdigit():
@@ -291,6 +307,19 @@ class _Parsed:
             return Use.DO if self._clause.role is ClauseRole.THEN else Use.DONE
         named = heads and not self._is(0, "preposition") and not self._ends(index, "continuous")
         return Use.NAMED if named else Use.MENTIONED
+
+    def _changes_by_itself(self, index: int) -> bool:
+        """Tell whether a thing only changes, and nobody changes it: "the total updates at once"."""
+        by_somebody = any(at in self._people or self._is(at, "subject") for at in range(index))
+        return index > 0 and not by_somebody and self._closes(self._index(self._operations[index].end))
+
+    def _closes(self, after: int) -> bool:
+        """Tell whether what stands behind an operation is nothing that it is done to: an end, "for", "automatically"."""
+        return (
+            after >= len(self._folded)
+            or any(self._is(after, part) for part in ("preposition", "and", "to", "condition"))
+            or self._ends(after, "adverb")
+        )
 
     def _find_predicate(self) -> _Predicate | None:
         """Return what is done in the clause: an order, or what follows an obligation, a form of "be", or a subject."""
@@ -306,11 +335,12 @@ class _Parsed:
         be = next(
             (i for i in range(1, len(self._folded)) if self._is(i, "be") and not self._is(i - 1, "to")), None
         )
+        verb = self._past_fillers(subject + 1) if subject is not None else None
+        acts_first = subject is not None and verb is not None and self._agrees(subject, verb)
+        if verb is not None and acts_first and (be is None or (verb < be and verb in self._operations)):
+            return self._deepened(verb, by_subject=True)
         if be is not None:
             return self._deepened(be)
-        verb = self._past_fillers(subject + 1) if subject is not None else None
-        if subject is not None and verb is not None and self._agrees(subject, verb):
-            return self._deepened(verb, by_subject=True)
         acts = self._acts_on_something()
         if acts is None and self._clause.role is ClauseRole.WHEN:
             acts = self._acts()

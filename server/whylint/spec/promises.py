@@ -52,6 +52,12 @@ ENDPOINT = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+/[^\s,;:]*")
 METHODS = {"GET": "load", "POST": "create", "PUT": "save", "PATCH": "save", "DELETE": "delete"}
 
 
+# The name of a field or a record that keeps what happened, by how programs write it: "ResolvedAt", "StatusHistory".
+RECORD = re.compile(
+    r"\b[A-Za-z]\w*[a-z](?:At|By|History|Log|Flag)\b|\bis[A-Z]\w+|\b\w+_(?:at|by|id|log|flag)\b"
+)
+
+
 OBLIGES = re.compile(r"\b(?:must|shall|should|to) $", re.IGNORECASE)  # behind it "support" is a verb
 
 
@@ -103,6 +109,8 @@ def _is_harmless(mention: Mention, part: _Part, language: str) -> bool:
         return True
     start, end = mention.match.start - mention.clause.start, mention.match.end - mention.clause.start
     things = said.of("harmless")
+    if mention.match.category in UNSEEN and mention.use is Use.DONE and RECORD.search(clause):
+        return True
     if mention.match.category in UNSEEN:
         things = [*things, *said.of("internal")]
     return any(
@@ -207,6 +215,8 @@ def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> b
         return False
     if use is Use.NAMED:
         return role is ClauseRole.THEN and mention.match.category in TOLD_BY_NAME
+    if role is ClauseRole.WHEN and _has_succeeded(mention, part, language):
+        return False
     if use is Use.DONE and (role is ClauseRole.WHEN or mention.match.category in STATES):
         return False
     if _is_work_on_the_product(mention, part.placed.unit.text, language) or _is_harmless(
@@ -214,6 +224,14 @@ def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> b
     ):
         return False
     return not (opens and use is Use.PRESSED)
+
+
+def _has_succeeded(mention: Mention, part: _Part, language: str) -> bool:
+    """Tell whether a condition presumes that what is done in it went well: "when a guest successfully registers"."""
+    own = vocabulary_for(passage_language(part.placed.unit.text, language)).lexicons[0]
+    clause = part.placed.unit.text[mention.clause.start : mention.clause.end]
+    success = own.grammar.get("success", frozenset())
+    return any(word.folded in success for word in words(clause, own.algorithm))
 
 
 def _is_work_on_the_product(mention: Mention, text: str, language: str) -> bool:
