@@ -18,11 +18,12 @@ def test_each_story_says_why_and_for_whom_and_what_happens_when_it_fails() -> No
     assert (first.title, first.line, first.criteria) == ("Story 1: Send a receipt from the road", 5, 4)
     assert first.why is not None
     assert first.why.text.startswith("As a field technician, I want to send a receipt")
-    upload, submit = first.failures
+    upload, submit, delete = first.failures
     assert (upload.words, upload.line) == ("uploads a photo of a receipt", 11)
     assert upload.covered is not None
     assert upload.covered.line == 12
     assert (upload.question, submit.covered) == (None, None)
+    assert (delete.words, delete.covered) == ("deletes a claim that has not been approved", None)
     assert submit.question is not None
     assert submit.question.line == submit.line
     assert first.other_questions == ()

@@ -110,11 +110,14 @@ def is_question(text: str) -> bool:
 
 def _is_statement(text: str, section: Section) -> bool:
     """Tell whether a passage can be held to what it says of failure: no narrative, and no report on finished work."""
-    lineage = list(section.lineage())
-    told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in lineage)
-    nearest = next((each for each in lineage if each.roles), None)
-    builds = nearest is not None and nearest.roles <= HOW_IT_IS_BUILT
-    return not told and not builds and word_count(text) <= LONGEST_STATEMENT
+    told = any(not each.roles.isdisjoint(ONLY_TOLD) for each in section.lineage())
+    return not told and word_count(text) <= LONGEST_STATEMENT
+
+
+def _says_how_it_is_built(section: Section) -> bool:
+    """Tell whether the nearest section that has a role is one about how things are built."""
+    nearest = next((each for each in section.lineage() if each.roles), None)
+    return nearest is not None and nearest.roles <= HOW_IT_IS_BUILT
 
 
 def _says_what_then(said: Reading) -> bool:
@@ -156,7 +159,11 @@ def failure_statement(
         return None
     question = is_question(text)
     concrete = is_concrete(text, said) or QUOTED.search(text) is not None or CODE.search(text) is not None
-    vague = said.says("vague_outcome") and not concrete and not question and _is_statement(text, section)
+    vague = (
+        said.says("vague_outcome")
+        and not (concrete or question or _says_how_it_is_built(section))
+        and _is_statement(text, section)
+    )
     only_names = said.says("failure_topic") and not concrete
     failures = said.of("failure")
     answers = (

@@ -314,7 +314,7 @@ class _Parsed:
         return index > 0 and not by_somebody and self._closes(self._index(self._operations[index].end))
 
     def _closes(self, after: int) -> bool:
-        """Tell whether what stands behind an operation is nothing that it is done to: an end, "for", "automatically"."""
+        """Tell whether nothing that it is done to stands behind an operation: an end, "for", "automatically"."""
         return (
             after >= len(self._folded)
             or any(self._is(after, part) for part in ("preposition", "and", "to", "condition"))
