@@ -50,6 +50,10 @@ class Sandbox:
         body = f'case " $* " in\n*" server --stdio "*) {start} ;;\n*) exec {interpreter} "$@" ;;\nesac'
         return self.write_program(name, body)
 
+    def watched(self, program: Path, says: str, witness: Path) -> Path:
+        """Return a program that does as another one does, and writes what a command says to a file before."""
+        return self.write_program(f"watched-{program.name}", f'{says} >> {witness}\nexec {program} "$@"')
+
     def run(self, *command: str | Path) -> None:
         """Run an editor in the workspace to its end, which must be a good one."""
         done = subprocess.run(
@@ -58,7 +62,7 @@ class Sandbox:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr

@@ -17,12 +17,14 @@ QUIET = {
     "breadcrumbs.enabled": False,
     "chat.disableAIFeatures": True,
     "editor.fontFamily": "DejaVu Sans Mono",
-    "editor.fontSize": 15,
+    "editor.fontSize": 14,
+    "editor.lineHeight": 17,
     "editor.minimap.enabled": False,
     "editor.occurrencesHighlight": "off",
     "editor.stickyScroll.enabled": False,
     "editor.wordWrap": "on",
     "files.autoSave": "off",
+    "telemetry.telemetryLevel": "off",
     "workbench.activityBar.location": "hidden",
     "workbench.colorTheme": "Default Light Modern",
     "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -50,6 +52,10 @@ def test_the_extension_host_sees_findings_hovers_and_quick_fixes(tmp_path: Path)
     sandbox = Sandbox(tmp_path)
     run_in_host("host_tests.js", sandbox, tmp_path)
     sandbox.check_recordings(sessions=3)
+    for level in ("verbose", "off"):
+        assert f'\\"method\\":\\"$/setTrace\\",\\"params\\":{{\\"value\\":\\"{level}\\"}}' in sandbox.heard(
+            "client"
+        )
 
 
 def test_nothing_is_lost_when_the_server_is_killed_ten_times(tmp_path: Path) -> None:
@@ -60,7 +66,7 @@ def test_a_folder_that_is_not_trusted_does_not_choose_what_runs(tmp_path: Path) 
     sandbox = Sandbox(tmp_path)
     python = sandbox.python("python3", WITHOUT_WHYLINT)
     witness = tmp_path / "witness"
-    foreign = sandbox.write_program("foreign", f'echo ran >> {witness}\nexec {python} "$@"')
+    foreign = sandbox.watched(python, "echo ran", witness)
     settings = sandbox.workspace / ".vscode" / "settings.json"
     settings.parent.mkdir()
     settings.write_text(json.dumps({"whylint.interpreter": str(foreign)}), "utf-8")
@@ -91,23 +97,33 @@ def test_a_person_sees_how_stories_stand_and_what_is_open(tmp_path: Path) -> Non
     sandbox.check_recordings(sessions=1)
 
 
-def test_without_a_new_enough_python_a_message_leads_to_the_setting(tmp_path: Path) -> None:
+def test_without_a_new_enough_python_a_person_is_led_to_the_setting(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path)
-    old = sandbox.write_program("old-python", "echo 3.9")
-    python = sandbox.python("recorded-python", WITH_WHYLINT)
-    settings = {"whylint.interpreter": str(old), "whylint.importStrategy": "fromEnvironment"}
-    with vscode(sandbox, settings) as url:
-        browse("no_python.mjs", url, str(python), pictures=tmp_path)
+    for name in ("python3", "python"):
+        sandbox.write_program(name, "echo 3.9")
+    witness = tmp_path / "witness"
+    recorded = sandbox.python("recorded-python", WITH_WHYLINT)
+    python = sandbox.watched(recorded, 'echo "$PYTHONPATH"', witness)
+    settings = {"whylint.importStrategy": "fromEnvironment"}
+    pictures = Path(os.environ.get("WHYLINT_SCREENSHOTS", tmp_path))
+    with vscode(sandbox, QUIET | settings) as url:
+        browse("no_python.mjs", url, str(python), pictures=pictures)
     sandbox.check_recordings(sessions=1)
+    assert "bundled" not in witness.read_text("utf-8")  # its own Whylint, and not the one of the extension
 
 
-def test_the_interpreter_chosen_in_python_environments_runs_the_server(
+def test_the_interpreter_chosen_in_an_extension_for_python_runs_the_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sandbox = Sandbox(tmp_path)
     for name in ("python3", "python"):
         sandbox.write_program(name, "echo 3.9")
-    monkeypatch.setenv("CHOSEN_PYTHON", str(sandbox.python("chosen-python", WITHOUT_WHYLINT)))
-    with vscode(sandbox, {}, beside=[stand_in("python_environments", tmp_path)]) as url:
-        browse("chosen_python.mjs", url, pictures=tmp_path)
-    sandbox.check_recordings(sessions=1)
+    chosen = sandbox.python("chosen-python", WITHOUT_WHYLINT)
+    witness = tmp_path / "witness"
+    active = sandbox.python("active-python", WITHOUT_WHYLINT)
+    monkeypatch.setenv("CHOSEN_PYTHON", str(chosen))
+    monkeypatch.setenv("ACTIVE_PYTHON", str(sandbox.watched(active, "echo ran", witness)))
+    extensions = [stand_in(name, tmp_path) for name in ("python_environments", "python")]
+    with vscode(sandbox, {}, beside=extensions) as url:
+        browse("chosen_python.mjs", url, str(chosen), str(witness), pictures=tmp_path)
+    sandbox.check_recordings(sessions=2)

@@ -40,7 +40,7 @@ def extension() -> Path:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=240,
             check=False,
         )
     said = done.stdout + done.stderr
@@ -63,7 +63,7 @@ def stand_in(name: str, directory: Path) -> Path:
         f"--out={package}",
     ]
     folder = HERE / "vscode" / name
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return package
 
@@ -113,7 +113,7 @@ def vscode(
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert installation.returncode == 0, installation.stdout + installation.stderr
@@ -154,7 +154,7 @@ def _free_port() -> int:
 
 
 def _wait_until_up(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         assert server.poll() is None, "code-server ended at once"
         try:

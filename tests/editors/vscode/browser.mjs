@@ -21,7 +21,7 @@ export async function withPage(visit) {
 		deviceScaleFactor: 1.5,
 		permissions: ["clipboard-read", "clipboard-write"],
 	});
-	page.setDefaultTimeout(30_000);
+	page.setDefaultTimeout(60_000);
 	try {
 		return await visit(page);
 	} catch (error) {

@@ -84,6 +84,12 @@ const tests = {
 		await findingAt(document, GAP);
 	},
 
+	"traces the conversation while the setting asks for it": async () => {
+		const settings = vscode.workspace.getConfiguration("whylint");
+		await settings.update("trace.server", "verbose", vscode.ConfigurationTarget.Global);
+		await settings.update("trace.server", undefined, vscode.ConfigurationTarget.Global);
+	},
+
 	"shows its log": async () => {
 		await vscode.commands.executeCommand("whylint.showLogs");
 	},

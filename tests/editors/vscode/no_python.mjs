@@ -2,7 +2,7 @@
 //
 // Usage: node no_python.mjs URL PYTHON
 
-import { openDocument, withPage } from "./browser.mjs";
+import { openDocument, takePicture, withPage } from "./browser.mjs";
 
 const [url, python] = process.argv.slice(2);
 
@@ -12,9 +12,17 @@ await withPage(async (page) => {
 
 	const message = page.locator(".notification-toast", { hasText: "Whylint needs Python 3.11 or later" });
 	await message.filter({ hasText: "is Python 3.9" }).waitFor();
+	await takePicture(page, "vscode-no-python");
+	await page.locator("#status\\.languageStatus").hover();
+	await page
+		.locator(".hover-language-status", { hasText: "does not start" })
+		.getByText("Show Logs")
+		.waitFor();
+	await page.mouse.move(500, 300);
+	await page.locator(".hover-language-status").first().waitFor({ state: "hidden" });
 	await message.getByRole("button", { name: "Choose Interpreter" }).click();
 	const setting = page.locator(".settings-editor .setting-item", { hasText: "Path of the Python" });
-	console.log("ok: the message says what is wrong and leads to the setting");
+	console.log("ok: a message says what is wrong and leads to the setting, and the status that nothing runs");
 
 	await setting.getByRole("textbox").fill(python);
 	await page.locator(".squiggly-warning").first().waitFor();

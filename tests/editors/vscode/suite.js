@@ -59,7 +59,7 @@ function findings(document, words) {
 }
 
 async function until(what, condition) {
-	for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+	for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
 		const value = condition();
 		if (value) {
 			return value;

@@ -19,6 +19,7 @@ await withPage(async (page) => {
 		await page.locator(".squiggly-warning").first().waitFor();
 		await page.keyboard.press("Control+Shift+M");
 		await problem(page).waitFor();
+		await page.locator(".codelens-decoration", { hasText: "why" }).first().waitFor();
 		await takePicture(page, "vscode-problems");
 		await page.keyboard.press("Control+1");
 	});

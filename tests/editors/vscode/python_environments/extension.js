@@ -1,5 +1,9 @@
 // The part of Python Environments' interface that Whylint asks: which interpreter did the user choose?
 
+const { existsSync } = require("node:fs");
+
+const executable = process.env.CHOSEN_PYTHON;
+
 exports.activate = () => ({
-	getEnvironment: async () => ({ execInfo: { run: { executable: process.env.CHOSEN_PYTHON } } }),
+	getEnvironment: async () => (existsSync(executable) ? { execInfo: { run: { executable } } } : undefined),
 });
