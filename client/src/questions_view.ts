@@ -47,6 +47,7 @@ export function questionsView(server: Server, run: Run): Disposable[] {
 	const view = new QuestionsView(server, run);
 	return [
 		view,
+		commands.registerCommand("whylint.showQuestions", () => commands.executeCommand(`${VIEW}.focus`)),
 		commands.registerCommand(`${VIEW}.refresh`, () => view.readSaved()),
 		commands.registerCommand(`${VIEW}.copy`, () => view.copy()),
 		commands.registerCommand(`${VIEW}.filter`, () => view.chooseFilter()),

@@ -42,5 +42,5 @@ function inTheme(page: string, theme: ColorThemeKind): string {
 	const dark = theme === ColorThemeKind.Dark || theme === ColorThemeKind.HighContrast;
 	return page
 		.replace("color-scheme: light dark", () => `color-scheme: ${dark ? "dark" : "light"}`)
-		.replace("(prefers-color-scheme: dark)", () => (dark ? "all" : "not all"));
+		.replace("screen and (prefers-color-scheme: dark)", () => (dark ? "all" : "not all"));
 }

@@ -9,12 +9,13 @@ export function statusItem(server: Server): Disposable[] {
 		item.busy = state.kind === "starting";
 		item.text = "Whylint";
 		item.detail = DETAILS[state.kind];
+		item.accessibilityInformation = { label: `Whylint ${item.detail}` };
 		item.severity =
 			state.kind === "failed" ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
 		item.command =
 			state.kind === "failed"
 				? { title: "Show Logs", command: "whylint.showLogs", tooltip: state.reason }
-				: { title: "Open Questions", command: "whylint.questions.focus" };
+				: { title: "Open Questions", command: "whylint.showQuestions" };
 	};
 	show(server.state);
 	return [item, server.onDidChangeState(show)];

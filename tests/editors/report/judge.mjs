@@ -52,6 +52,11 @@ try {
 		await judge(page);
 	}
 
+	// On paper it is light, whatever the screen is.
+	const printed = await open({ colorScheme: "dark" });
+	await printed.emulateMedia({ media: "print" });
+	assert.equal(await printed.evaluate(() => getComputedStyle(document.body).color), "rgb(29, 33, 37)");
+
 	// On a telephone nothing has to be scrolled sideways.
 	const small = await open({ viewport: { width: 360, height: 800 } });
 	await judge(small);

@@ -35,9 +35,12 @@ export async function withPage(visit) {
 /** Opens a document of the workspace by its name, and waits until it is shown. */
 export async function openDocument(page, name) {
 	await page.locator(".monaco-workbench .part.editor").first().waitFor();
-	await page.keyboard.press("Control+P");
-	await page.locator(".quick-input-widget input[type=text]").fill(name);
-	await page.getByRole("option", { name }).first().waitFor();
+	await untilItSucceeds(async () => {
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("Control+P");
+		await page.locator(".quick-input-widget input[type=text]").fill(name, { timeout: 5_000 });
+		await page.getByRole("option", { name }).first().waitFor({ timeout: 10_000 });
+	});
 	await page.keyboard.press("Enter");
 	await page.locator(".tab.active", { hasText: name }).waitFor();
 	await page.locator(".view-line").first().waitFor();

@@ -2,13 +2,16 @@
 
 const assert = require("node:assert/strict");
 const { execFileSync } = require("node:child_process");
-const { existsSync, readFileSync } = require("node:fs");
+const { readdirSync, readFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 const vscode = require("vscode");
 const { findingAt, open, run, spec, until } = require("./suite");
 
 const GAP = "uploads a receipt";
 const TYPED = " for the fuel of a company car";
+
+/** The recordings of the servers that were killed: each has the name of the process that recorded it. */
+const ended = new Set();
 
 const tests = {
 	"loses nothing when the server is killed ten times while somebody types": async () => {
@@ -38,22 +41,22 @@ exports.run = () => run(tests);
 async function kill() {
 	const [folder] = vscode.workspace.workspaceFolders;
 	const recordings = join(dirname(folder.uri.fsPath), "recordings");
-	const wiretap = await until("a server that reads", () => {
-		const recorder = find("-f", `wiretap.py ${recordings}`);
-		return recorder && readsDocument(join(recordings, `${recorder}.jsonl`)) ? recorder : undefined;
-	});
-	process.kill(find("-P", String(wiretap)), "SIGKILL");
-	await until("its end", () => find("-f", `wiretap.py ${recordings}`) !== wiretap);
+	const recording = await until("a server that reads", () =>
+		readdirSync(recordings).find(
+			(name) =>
+				!ended.has(name) && readFileSync(join(recordings, name), "utf8").includes("textDocument/diagnostic"),
+		),
+	);
+	ended.add(recording);
+	const wiretap = Number.parseInt(recording, 10);
+	process.kill(Number(execFileSync("pgrep", ["-P", String(wiretap)], { encoding: "utf8" })), "SIGKILL");
+	await until("its end", () => !isAlive(wiretap));
 }
 
-function readsDocument(recording) {
-	return existsSync(recording) && readFileSync(recording, "utf8").includes("textDocument/diagnostic");
-}
-
-function find(...how) {
+function isAlive(pid) {
 	try {
-		return Number(execFileSync("pgrep", how, { encoding: "utf8" }).trim().split("\n")[0]);
+		return process.kill(pid, 0);
 	} catch {
-		return undefined; // pgrep exits with 1 where nothing matches
+		return false;
 	}
 }

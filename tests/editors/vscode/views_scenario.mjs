@@ -19,7 +19,7 @@ await withPage(async (page) => {
 
 	await step("the side bar lists what is open", async () => {
 		await widenSideBar(page);
-		await run(page, "Whylint: Focus on Open Questions View");
+		await run(page, "Whylint: Show Open Questions");
 		await page.locator(".pane-body .monaco-list-row", { hasText: "uploads a photo" }).first().waitFor();
 	});
 
@@ -48,7 +48,7 @@ await withPage(async (page) => {
 	});
 
 	await step("by keyboard alone, a question in the list leads to its line", async () => {
-		await run(page, "Whylint: Focus on Open Questions View");
+		await run(page, "Whylint: Show Open Questions");
 		await untilItSucceeds(async () => {
 			await page.keyboard.press("Home");
 			await focusedRow(page, "Expense claims").waitFor({ timeout: 5_000 });
