@@ -48,6 +48,8 @@ As a customer, I want to send receipts so that I get my money back.
 ```outline
 story, en
   user problem: 1
+  not stated: persona, goal, why now, non goals, alternatives, success metric, follow up, error states, \
+edge cases, performance expectation, prior art, open questions
 3-4 Acceptance Criteria, bullet
   problem: 1
   4 “The customer uploads a receipt”

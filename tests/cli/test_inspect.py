@@ -19,12 +19,17 @@ def test_documents_are_outlined_one_after_the_other(tmp_path: Path) -> None:
     assert result.out.splitlines() == [
         "a.md: story, en",
         "  user problem: 1",
+        (
+            "  not stated: persona, goal, why now, non goals, alternatives, success metric, follow up, error states,"
+            " edge cases, performance expectation, prior art, open questions"
+        ),
         "3-4 Acceptance criteria, bullet",
         "  problem: 1",
         "  4 “The customer uploads a receipt”",
         "    upload can fail, not covered",
         "",
         "b.md: no spec, en",
+        "  why not: it has no criteria, no story, and of the sections of a proposal none",
     ]
 
 

@@ -26,9 +26,15 @@ def _outline(spec: Spec) -> Iterator[str]:
     yield ", ".join(
         filter(None, (kind, language_code(spec.language), spec.status and f"status {spec.status}{settled}"))
     )
+    if not spec.is_spec:
+        yield f"  why not: {spec.because}"
+        return
     for element in Element:
         if passages := spec.elements.get(element):
-            yield f"  {element.replace('_', ' ')}: {_lines(passages)}"
+            yield f"  {_named(element)}: {_lines(passages)}"
+    missing = ", ".join(_named(element) for element in Element if element not in spec.elements)
+    if missing:
+        yield f"  not stated: {missing}"
     if spec.vague_failures:
         yield f"  vague about failure: {_lines(spec.vague_failures)}"
     for place in spec.unread:
@@ -38,6 +44,10 @@ def _outline(spec: Spec) -> Iterator[str]:
         yield f"  question: {question.passage.line + 1}, asked by {question.rule or 'the author'}, {state}"
     for group in spec.groups:
         yield from _group(group)
+
+
+def _named(element: Element) -> str:
+    return element.replace("_", " ")
 
 
 def _group(group: Group) -> Iterator[str]:

@@ -18,11 +18,11 @@ from whylint.spec.coverage import Statements, failure_statements
 from whylint.spec.criteria import find_groups
 from whylint.spec.elements import Elements
 from whylint.spec.groups import read_group, vague_failures
-from whylint.spec.kind import Tally
 from whylint.spec.model import Element, QuestionKind
 from whylint.spec.outline import Section, outline
 from whylint.spec.problem import Problems
 from whylint.spec.stretches import OUTSIDE, Division, Heading, Stretch
+from whylint.spec.tally import Tally
 from whylint.spec.units import UnitKind
 from whylint.spec.unread import Below, unread
 from whylint.spec.written import written_questions

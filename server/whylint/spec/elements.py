@@ -200,6 +200,8 @@ def _elements_below(section: Section) -> Iterator[Element]:
             # "Purpose" inside a chapter tells what a part is for.
             if role != "goals" or not (each.has_role("introduction") and each.is_label):
                 yield BY_ROLE[role]
+        if not each.roles.isdisjoint(BY_ROLE):
+            return  # "Why now" below "Goal" is no goal
 
 
 def _states(statement: Statement, element: Element) -> bool:
@@ -224,7 +226,7 @@ def _user_problem(statement: Statement) -> bool:
     text = statement.text
     if statement.said.says("story_role") and not statement.said.says("reason"):
         text = "\n".join((text, *statement.following))  # a story may stand in several lines
-    return states_problem(text, statement.language, statement.section.roles)
+    return states_problem(text, statement.language, statement.section.roles | statement.label_roles)
 
 
 def _persona(statement: Statement) -> bool:

@@ -315,7 +315,7 @@ class Spec:
 
     language: ISO 639-1 code of the prose, or the project's dialect of it; status: as written in front matter or a
     status line, None where absent; settled: the status says that the work is done or dropped, so nobody
-    needs questions any more.
+    needs questions any more; because: why it is no spec, "" where it is one.
     """
 
     is_spec: bool
@@ -324,6 +324,7 @@ class Spec:
     status: str | None = None
     settled: bool = False
     title: str = ""
+    because: str = ""
     elements: Mapping[Element, tuple[Passage, ...]] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     vague_failures: tuple[Passage, ...] = ()

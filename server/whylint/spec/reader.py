@@ -16,13 +16,15 @@ from whylint.spec.cover import checked_references
 from whylint.spec.coverage import THOROUGH, Elsewhere, covered_by, nearly_by, passage_of
 from whylint.spec.document_kind import DocumentKind
 from whylint.spec.front_matter import front_matter
-from whylint.spec.kind import Tally, is_settled, kind_of, status_of
+from whylint.spec.kind import kind_of
 from whylint.spec.language import language_of
 from whylint.spec.model import ELSEWHERE, Coverage, Element, ProblemTrace, QuestionKind, Spec
 from whylint.spec.outline import outline
 from whylint.spec.problem import Part, ProblemsOfDocument
 from whylint.spec.remarks import remarks
+from whylint.spec.status import is_settled, status_of
 from whylint.spec.stretches import common, divide
+from whylint.spec.tally import Tally
 from whylint.spec.units import UnitKind, units_of
 from whylint.spec.unread import Below
 
@@ -180,12 +182,15 @@ class DocumentReading:
         """What can be said of the document as a whole, without the passages that say it."""
         fields = front_matter(self.markdown)
         tally = Tally.total(_tallies(self._chapters))
-        kind = DocumentKind(self._conventions.kind or kind_of(tally, self._language, fields))
+        kind, because = kind_of(tally, self._language, fields)
+        if self._conventions.kind:
+            kind, because = DocumentKind(self._conventions.kind), ""
         roots = zip(self._starts, (chapter.root for chapter in self._chapters), strict=True)
         status = status_of(fields, roots, self._language)
         return Spec(
             is_spec=kind is not DocumentKind.NONE,
             kind=kind,
+            because=because,
             language=self._language,
             status=status,
             settled=is_settled(status, self._language),

@@ -87,6 +87,7 @@ def verb_stems(text: str, language: str) -> frozenset[str]:
 # What may follow a role's phrase that stands at a label's beginning.
 AFTER_A_ROLE = ("", *":：—–-(/,&0123456789#、，・／")
 
+COMPOUND = re.compile(r"-[^\W\d]")  # "Specification-driven development" is about no specification
 SHORT_LABEL = 8  # words
 REMARK = re.compile(r"\s*\([^()]*\)$")  # what a label says in brackets behind what it is
 
@@ -121,7 +122,7 @@ def _roles_of(bare: str, language: str, before: int | None = None) -> frozenset[
         size = word_count(phrase) if counted else len(phrase)
         whole = total if counted else max(1, len(bare))
         after = bare[match.end :].lstrip()[:1]
-        head = match.start == 0 and after in AFTER_A_ROLE
+        head = match.start == 0 and after in AFTER_A_ROLE and not COMPOUND.match(bare, match.end)
         edge = match.start == 0 or match.end >= len(bare.rstrip(")"))
         if (
             head
