@@ -60,9 +60,10 @@ NOTHING_SHOWN = _Shown(CheckedSlice((), (), ()), 0, (), 0, (), 0)
 
 
 class _Kept(NamedTuple):
-    """The gaps in the slice that a spec is, and what was told of it."""
+    """The gaps in the slice that a spec is, and what was told of it. told: the spec with what its neighbours say."""
 
     spec: Spec
+    told: Spec
     gaps: CheckedSlice
     shown: _Shown
 
@@ -100,9 +101,7 @@ def check(
     kept = [
         each
         if isinstance(each, _Kept)
-        else _Kept(
-            each.spec, _checked(each, lines[each.start : each.end], rules, settings, around), NOTHING_SHOWN
-        )
+        else _fresh(each, lines[each.start : each.end], rules, settings, around)
         for each in _known(slices, known)
     ]
     checked = [each.gaps for each in kept]
@@ -134,16 +133,27 @@ def _known(slices: Sequence[Slice], known: Sequence[_Kept]) -> Iterator[Slice | 
     yield from known[len(known) - below :]
 
 
-def _checked(
+def told_slices(reading: DocumentReading, checked: Checked) -> tuple[Slice, ...]:
+    """Return the slices of a document with what its neighbours say."""
+    if not checked.slices:
+        return tuple(
+            each._replace(spec=told_elsewhere(each.spec, checked.neighbours)) for each in reading.slices
+        )
+    kept = zip(reading.slices, checked.slices, strict=True)
+    return tuple(each._replace(spec=its.told) for each, its in kept)
+
+
+def _fresh(
     each: Slice,
     lines: Sequence[str],
     rules: Iterable[Rule],
     settings: Settings,
     neighbours: Sequence[Neighbour],
-) -> CheckedSlice:
+) -> _Kept:
     """Return what the rules find in a slice; ``lines`` are its own."""
     spec = told_elsewhere(each.spec, neighbours)
-    return _in_order((finding for rule in rules for finding in rule.check(spec)), spec, lines, settings)
+    findings = (finding for rule in rules for finding in rule.check(spec))
+    return _Kept(each.spec, spec, _in_order(findings, spec, lines, settings), NOTHING_SHOWN)
 
 
 def _in_order(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whylint.checked import check
+from whylint.checked import check, told_slices
 from whylint.markdown.document import TooMuchError, parse, update
 from whylint.settings import Settings
 from whylint.spec.neighbours import pointers, summarise, told_elsewhere
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
     from whylint.rules.finding import Finding
-    from whylint.spec.model import Spec
+    from whylint.spec.model import Criterion, Group, Spec
     from whylint.spec.neighbours import Neighbour, Pointer, Summary
+    from whylint.spec.reader import Slice
 
 
 MUCH = 1000  # lines that are read at once, at most
@@ -63,9 +64,39 @@ class Analysis:
         return told_elsewhere(self.reading.spec_around(line), self.checked.neighbours)
 
     @cached_property
+    def overview(self) -> Spec:
+        """The same, with the elements of a spec: at hand at once, where ``spec`` has to be put together."""
+        return self.reading.overview
+
+    @cached_property
+    def slices(self) -> tuple[Slice, ...]:
+        """What each chapter says, in lines of its own, with what its neighbours say; at hand at once, too."""
+        return told_slices(self.reading, self.checked)
+
+    @property
+    def groups_by_slice(self) -> list[tuple[int, Group]]:
+        """The groups of the slices, each with the line of the document that its lines count from."""
+        return [(each.start, group) for each in self.slices for group in each.spec.groups]
+
+    def groups_between(self, first: int, last: int) -> tuple[Group, ...]:
+        """Return the groups of criteria on the lines from ``first`` to ``last``, with all that is said around them."""
+        return self._told(self.reading.groups_between(first, last))
+
+    def resting_near(self, line: int) -> tuple[Group, ...]:
+        """Return the groups that may rest on a passage on a line."""
+        return self._told(self.reading.resting_near(line))
+
+    def criterion_at(self, line: int) -> tuple[Group, Criterion] | None:
+        """Return the criterion that covers a line, with its group."""
+        return self.spec_around(line).criterion_at(line)
+
+    def _told(self, groups: Iterable[Group]) -> tuple[Group, ...]:
+        return told_elsewhere(replace(self.facts, groups=tuple(groups)), self.checked.neighbours).groups
+
+    @cached_property
     def references(self) -> References:
         """The names in it."""
-        return References(self.lines, self.markdown, self.spec)
+        return References(self.lines, self.markdown, self.facts.language, self.slices)
 
 
 def _analysis(

@@ -42,6 +42,6 @@ def test_the_way_from_a_criterion_leads_back_to_it() -> None:
     uploads, deletes, _ = group.criteria
     assert [passage.line for passage in rests_on(group, uploads)] == [2, 8]
     assert [passage.line for passage in rests_on(group, deletes)] == [2]
-    assert [criterion.line for criterion in resting_on(spec, Position(8, 5))] == [6]
-    assert [criterion.line for criterion in resting_on(spec, Position(2, 0))] == [6, 7, 8]
-    assert list(resting_on(spec, Position(0, 0))) == []
+    assert [criterion.line for criterion in resting_on(spec.groups, Position(8, 5))] == [6]
+    assert [criterion.line for criterion in resting_on(spec.groups, Position(2, 0))] == [6, 7, 8]
+    assert list(resting_on(spec.groups, Position(0, 0))) == []

@@ -37,7 +37,7 @@ Employees wait for weeks for their money.
 
 def references(text: str) -> References:
     analysis = engine.analyse(split_lines(text))
-    return References(analysis.lines, analysis.markdown, analysis.spec)
+    return analysis.references
 
 
 def test_names_are_given_by_headings_ids_and_numbers_in_lists() -> None:

@@ -21,7 +21,7 @@ RULE = "missing-error-state"
 
 def added(analysis: Analysis, finding: Finding) -> Insertion | None:
     """Return the insertion of the criterion that a finding misses, None where its form cannot be taken."""
-    held = analysis.spec.criterion_at(finding.span.start.line)
+    held = analysis.criterion_at(finding.span.start.line)
     if finding.rule != RULE or held is None:
         return None
     group, criterion = held

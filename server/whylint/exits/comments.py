@@ -30,7 +30,7 @@ def correct(analysis: Analysis, finding: Finding) -> Iterator[Fix]:
     meant = closest(name) if finding.rule == "unknown-rule-in-suppression" else None
     if meant is not None:
         yield Fix(f"Change to {meant}", (Edit(finding.span, meant),), preferred=True)
-    held = [each for each in analysis.spec.suppressions if _holds(each.span, finding.span)]
+    held = [each for each in analysis.facts.suppressions if _holds(each.span, finding.span)]
     named = {passage.text for each in held for passage in each.named}
     if len(named) > 1:
         yield Fix(f"Take {name} out of this comment", (_without(analysis, finding.span),))

@@ -33,7 +33,8 @@ CLOSED_FENCE = ("```", "~~~")
 
 def listed(analysis: Analysis, finding: Finding) -> Insertion | None:
     """Return the insertion of a finding's question among the open ones, None where a section cannot begin."""
-    section = _section(analysis.markdown, analysis.facts.language)
+    language = analysis.facts.language
+    section = _section(analysis.markdown, language) if analysis.reading.has_section("questions") else None
     if section is not None:
         return _into(analysis, section, finding)
     return _with_heading(analysis, finding)

@@ -21,14 +21,14 @@ def in_words(finding: Finding) -> str:
 def among_others(analysis: Analysis, finding: Finding) -> str:
     """Return the words that a finding is about where no other criterion has them, else what tells it from all."""
     words = finding.details.get("words", "")
-    held = analysis.spec.criterion_at(finding.span.start.line)
+    held = analysis.criterion_at(finding.span.start.line)
     told = held is None or _is_told(analysis, words, held[1])
     return _quoted(words) if told else by_itself(analysis, finding)
 
 
 def by_itself(analysis: Analysis, finding: Finding) -> str:
     """Return what a finding is about in the words of its criterion, or by its label, and where that stands."""
-    held = analysis.spec.criterion_at(finding.span.start.line)
+    held = analysis.criterion_at(finding.span.start.line)
     words = finding.details.get("words", "")
     if finding.rule == "missing-user-problem":
         return _quoted(_label(analysis, finding))
@@ -51,26 +51,26 @@ def _where(analysis: Analysis, words: str, group: Group, criterion: Criterion) -
         return ""
     alike = _alike(analysis, words)
     for name in (group.story, group.label):
-        told = [each for other, each in alike if name in (other.story, other.label)]
+        told = [line for other, _, line in alike if name in (other.story, other.label)]
         if name and len(told) == 1 and not any(sign in name for sign in "()\n"):
             return f" ({as_markdown(name)})"
-    number = 1 + sum(each.line < criterion.line for _, each in alike)
+    number = 1 + sum(line < criterion.line for _, _, line in alike)
     return f" ({number})"
 
 
 def _is_told(analysis: Analysis, words: str, criterion: Criterion) -> bool:
     """Tell whether some words tell a criterion from all others: no other has them, or none begins with them."""
-    alike = [each for _, each in _alike(analysis, words)]
-    begun = [each for each in alike if letters(each.text).startswith(_named(words))]
-    return len(alike) < 2 or [each.line for each in begun] == [criterion.line]
+    alike = _alike(analysis, words)
+    begun = [line for _, each, line in alike if letters(each.text).startswith(_named(words))]
+    return len(alike) < 2 or begun == [criterion.line]
 
 
-def _alike(analysis: Analysis, words: str) -> list[tuple[Group, Criterion]]:
-    """Return the criteria in which some words stand."""
+def _alike(analysis: Analysis, words: str) -> list[tuple[Group, Criterion, int]]:
+    """Return the criteria in which some words stand, with their groups and lines."""
     named = _named(words)
     return [
-        (group, each)
-        for group in analysis.spec.groups
+        (group, each, start + each.line)
+        for start, group in analysis.groups_by_slice
         for each in group.criteria
         if named in letters(each.text)
     ]
@@ -82,14 +82,11 @@ def _named(words: str) -> str:
 
 def _label(analysis: Analysis, finding: Finding) -> str:
     """Return the label of the group that a finding is about, where the finding's own words tell of others too."""
-    groups = analysis.spec.groups
-    own = next((group for group in groups if group.label_span == finding.span), None)
+    groups = analysis.groups_by_slice
+    title = analysis.facts.title
+    own = next((group for start, group in groups if group.label_span.shifted(start) == finding.span), None)
     if own is None:
         return ""
-    alike = [
-        group
-        for group in groups
-        if (group.story or analysis.spec.title) == (own.story or analysis.spec.title)
-    ]
+    alike = [group for _, group in groups if (group.story or title) == (own.story or title)]
     told = letters(finding.details.get("label", "")) == letters(own.label)
     return own.label if len(alike) > 1 and not told else ""

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 def below(analysis: Analysis, finding: Finding) -> Place:
     """Return the place below what a finding is about: its criterion, its item, its heading, its paragraph."""
     line = finding.span.start.line
-    held = None if finding.rule == "missing-user-problem" else analysis.spec.criterion_at(line)
+    held = None if finding.rule == "missing-user-problem" else analysis.criterion_at(line)
     if held is None:
         return _below_line(analysis, line, with_children=finding.rule != "missing-user-problem")
     group, criterion = held

@@ -150,9 +150,8 @@ def _whole(snapshot: Snapshot, fix: Fix, kind: str) -> Json:
 
 def _of_stories(snapshot: Snapshot, place: Span) -> Iterator[Json]:
     """Yield an action for each story that a range touches and that has several questions."""
-    for group in snapshot.analysis.spec.groups:
-        if group.start_line <= place.end.line and place.start.line < group.end_line:
-            yield from _asking(snapshot, _findings(snapshot, group.start_line), group.start_line)
+    for group in snapshot.analysis.groups_between(place.start.line, place.end.line):
+        yield from _asking(snapshot, _findings(snapshot, group.start_line), group.start_line)
 
 
 def _findings(snapshot: Snapshot, line: int | None) -> list[Finding]:
@@ -160,7 +159,7 @@ def _findings(snapshot: Snapshot, line: int | None) -> list[Finding]:
     found = snapshot.analysis.findings
     if line is None:
         return list(found)
-    groups = [group for group in snapshot.analysis.spec.groups if group.start_line == line]
+    groups = [group for group in snapshot.analysis.groups_between(line, line) if group.start_line == line]
     return [f for f in found if any(g.start_line <= f.span.start.line < g.end_line for g in groups)]
 
 
@@ -168,7 +167,7 @@ def _asking(
     snapshot: Snapshot, findings: list[Finding] | tuple[Finding, ...], line: int | None
 ) -> Iterator[Json]:
     """Yield the action that asks several questions at once; its edit comes when it is chosen, where it may."""
-    number = 0 if snapshot.analysis.reading.facts.settled else sum(asks(finding.rule) for finding in findings)
+    number = 0 if snapshot.analysis.facts.settled else sum(asks(finding.rule) for finding in findings)
     if number < 2:
         return
     scope, kind = ("document", ASK_ALL) if line is None else ("story", QUICK_FIX)

@@ -80,4 +80,5 @@ def edit_of_configuration(
 
 
 def _group(snapshot: Snapshot, line: int) -> Group | None:
-    return next((group for group in snapshot.analysis.spec.groups if group.start_line == line), None)
+    groups = snapshot.analysis.groups_between(line, line)
+    return next((group for group in groups if group.start_line == line), None)

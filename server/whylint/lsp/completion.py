@@ -187,11 +187,11 @@ def _names(snapshot: Snapshot, at: Position, before: str) -> Iterator[Json]:
 
 def _above(snapshot: Snapshot, line: int) -> tuple[Group, Criterion] | None:
     """Return the criterion right above a line, or the one that goes on there, with its group."""
-    lines, spec = snapshot.analysis.lines, snapshot.analysis.spec
+    lines = snapshot.analysis.lines
     above = line - 1
     while above > 0 and not content(lines[above]).strip():
         above -= 1
-    return spec.criterion_at(above) if above >= 0 else None
+    return snapshot.analysis.criterion_at(above) if above >= 0 else None
 
 
 def _item(snapshot: Snapshot, at: Position, word: str, label: str, **more: Any) -> Json:

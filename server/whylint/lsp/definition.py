@@ -33,7 +33,7 @@ def definition(snapshot: Snapshot, params: types.DefinitionParams) -> list[Json]
 
 
 def _grounds(snapshot: Snapshot, at: Position) -> list[Json]:
-    met = snapshot.analysis.spec.criterion_at(at.line)
+    met = snapshot.analysis.criterion_at(at.line)
     if met is None:
         return []
     group, criterion = met

@@ -27,7 +27,7 @@ def references(snapshot: Snapshot, params: types.ReferenceParams) -> list[Json]:
         return [_location(snapshot, page, span) for page, span in (*given, *speaking)]
     return [
         _location(snapshot, snapshot.page, Span(criterion.span.start, criterion.opening_end))
-        for criterion in resting_on(snapshot.analysis.spec, at)
+        for criterion in resting_on(snapshot.analysis.resting_near(at.line), at)
     ]
 
 

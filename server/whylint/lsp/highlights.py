@@ -45,15 +45,14 @@ def _of_name(snapshot: Snapshot, name: Anchor | Mention) -> Iterator[tuple[Span,
 
 def _of_passage(snapshot: Snapshot, at: Position) -> Iterator[tuple[Span, int]]:
     """Yield a criterion with what it rests on, or a passage with the criteria that rest on it."""
-    spec = snapshot.analysis.spec
-    if met := spec.criterion_at(at.line):
+    if met := snapshot.analysis.criterion_at(at.line):
         group, criterion = met
         passages = [passage for passage in rests_on(group, criterion) if not passage.path]
         if passages:
             yield Span(criterion.span.start, criterion.opening_end), _READ
         yield from ((passage.span, _TEXT) for passage in passages)
         return
-    for criterion in resting_on(spec, at):
+    for criterion in resting_on(snapshot.analysis.resting_near(at.line), at):
         yield Span(criterion.span.start, criterion.opening_end), _READ
 
 

@@ -1,4 +1,4 @@
-"""Inlay hints: behind a criterion, where its failure is covered. Off unless asked for."""
+"""Inlay hints: behind a criterion, where its failure is covered. Off unless the settings ask for them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def hints(snapshot: Snapshot, params: types.InlayHintParams) -> list[Json]:
     """Return the hints in a range of a document."""
+    if not snapshot.configuration().shows_hints:
+        return []
     lines, encoding = snapshot.analysis.lines, snapshot.client.encoding
     asked = read_range(lines, params.range, encoding)
     return [
@@ -26,8 +28,7 @@ def hints(snapshot: Snapshot, params: types.InlayHintParams) -> list[Json]:
             "label": _covered(criterion),
             "paddingLeft": True,
         }
-        for group in snapshot.analysis.spec.groups
-        if group.start_line <= asked.end.line and group.end_line > asked.start.line
+        for group in snapshot.analysis.groups_between(asked.start.line, asked.end.line)
         for criterion in group.criteria
         if criterion.promise is not None and asked.start <= criterion.opening_end <= asked.end
     ]
@@ -42,7 +43,7 @@ def _covered(criterion: Criterion) -> str:
 
 
 def _offered(client: Client) -> object:
-    return types.InlayHintOptions() if client.wants_hints and client.asks_for("inlay_hint") else None
+    return types.InlayHintOptions() if client.asks_for("inlay_hint") else None
 
 
 FEATURE = Feature(types.TEXT_DOCUMENT_INLAY_HINT, hints, [], _offered)

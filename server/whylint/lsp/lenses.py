@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 def lenses(snapshot: Snapshot, _: types.CodeLensParams) -> list[Json]:
     """Return the lenses of a document: none where its work is done, since nobody is to be asked about it."""
-    spec, lines, client = snapshot.analysis.spec, snapshot.analysis.lines, snapshot.client
-    if spec.settled:
+    analysis, client = snapshot.analysis, snapshot.client
+    if analysis.facts.settled:
         return []
-    asked = sorted(f.span.start.line for f in snapshot.analysis.findings if asks(f.rule))
+    asked = sorted(f.span.start.line for f in analysis.findings if asks(f.rule))
     found = []
-    for group in spec.groups:
-        line = group.start_line
-        range_ = write_span(lines, Span.on_line(line, 0, 0), client.encoding)
-        title = str(standing(spec, group))
+    for start, group in analysis.groups_by_slice:
+        line = start + group.start_line
+        range_ = write_span(analysis.lines, Span.on_line(line, 0, 0), client.encoding)
+        title = str(standing(analysis.overview, group))
         shows = SHOW if client.shows_documents else ""
         found.append({"range": range_, "command": _command(title, shows, snapshot.uri, line)})
-        number = bisect_left(asked, group.end_line) - bisect_left(asked, line)
+        number = bisect_left(asked, start + group.end_line) - bisect_left(asked, line)
         if number and client.applies_edits:
             title = f"Ask {number} {'question' if number == 1 else 'questions'}"
             found.append({"range": range_, "command": _command(title, ASK_GROUP, snapshot.uri, line)})

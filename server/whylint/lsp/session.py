@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
     from whylint.engine import Analysis
     from whylint.lsp.configuration import DocumentSettings
+    from whylint.lsp.symbols import Outlined
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
     from whylint.settings import Settings
     from whylint.spec.neighbours import Neighbour
     from whylint.spec.references import References
     from whylint.text.edits import Edit
+    from whylint.workspace.configuration import Configuration
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +44,17 @@ class Page(NamedTuple):
     """A document of the workspace, open or not, and the names in it."""
 
     uri: str
-    references: References
+    analysis: Analysis
+
+    @property
+    def references(self) -> References:
+        """The names in it."""
+        return self.analysis.references
 
     @property
     def lines(self) -> Sequence[str]:
         """Its text."""
-        return self.references.lines
+        return self.analysis.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class Snapshot:
     """A document as a request finds it: every feature answers from one of these, and changes nothing.
 
     expanded: the findings that the engine folded are shown too. touched: the lines edited since it was opened.
-    page_of: reads another document; nearby: reads those around this one, nearest first;
+    outlined: the symbols as they were last written. configuration: tells what
+    holds for it. page_of: reads another document;
+    nearby: reads those around this one, nearest first;
     version_of: tells the version of a document, None where it is not open.
     """
 
@@ -65,6 +74,8 @@ class Snapshot:
     expanded: bool
     touched: TouchedLines
     client: Client
+    outlined: dict[int, Outlined]
+    configuration: Callable[[], Configuration]
     page_of: Callable[[str], Page | None]
     nearby: Callable[[], Iterator[Page]]
     version_of: Callable[[str], int | None]
@@ -72,7 +83,7 @@ class Snapshot:
     @property
     def page(self) -> Page:
         """The document as others see it."""
-        return Page(self.uri, self.references)
+        return Page(self.uri, self.analysis)
 
     @property
     def references(self) -> References:
@@ -127,7 +138,7 @@ class Document:
     neighbours: what other documents say that counts here, as it was when somebody last looked. note: why it is not read
     at all.
     reported: the diagnostics that the client last pulled, with their id. written: those last shown, by the identity of
-    their findings. touched: the lines edited since it was opened.
+    their findings; outlined: its symbols as they were last written. touched: the lines edited since it was opened.
     """
 
     uri: str
@@ -141,6 +152,7 @@ class Document:
     unread: bool = False
     reported: tuple[str, list[Json]] | None = None
     written: dict[int, tuple[Finding, Json]] = field(default_factory=dict)
+    outlined: dict[int, Outlined] = field(default_factory=dict)
     touched: TouchedLines = field(default_factory=TouchedLines)
     neighbours: tuple[Neighbour, ...] = ()
     note: str | None = None
@@ -294,6 +306,8 @@ class Session:
             document.expanded,
             document.touched,
             self.client,
+            document.outlined,
+            partial(self._settings.configuration_of, uri),
             self.page,
             partial(self.nearby, uri),
             self._version,
@@ -312,12 +326,12 @@ class Session:
             return None if snapshot is None else snapshot.page
         path = to_fs_path(uri)
         analysis = self._nearby.analysis(Path(path)) if path else None
-        return None if analysis is None else Page(uri, analysis.references)
+        return None if analysis is None else Page(uri, analysis)
 
     def page_with(self, path: Path, words: Iterable[str]) -> Page | None:
         """Return the file ``path`` as others see it, None where it lacks one of the words, in whatever case."""
         analysis = self._nearby.analysis(path, words)
-        return None if analysis is None else Page(from_fs_path(str(path)) or "", analysis.references)
+        return None if analysis is None else Page(from_fs_path(str(path)) or "", analysis)
 
     def _version(self, uri: str) -> int | None:
         document = self.documents.get(uri)

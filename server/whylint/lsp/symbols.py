@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
@@ -15,10 +15,11 @@ from whylint.text.position import Position, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from whylint.engine import Analysis
     from whylint.lsp.session import Snapshot
     from whylint.lsp.wire import Json
-    from whylint.spec.model import Criterion, Spec
-    from whylint.spec.references import References
+    from whylint.spec.model import Criterion, Group
+    from whylint.spec.reader import Slice
     from whylint.text.encoding import Encoding
 
 LONGEST_NAME = 80  # characters
@@ -29,34 +30,65 @@ _PROBLEM, _STORY, _CRITERION = types.SymbolKind.Constant, types.SymbolKind.Class
 
 def symbols(snapshot: Snapshot, _: types.DocumentSymbolParams) -> list[Json]:
     """Return the symbols of a document: as a tree, or flat for clients that know no trees."""
-    found = tree(snapshot.references, snapshot.client.encoding)
+    found = tree(snapshot.analysis, snapshot.client.encoding, snapshot.outlined)
     return found if snapshot.client.tree else list(flat(snapshot.uri, found))
 
 
-def tree(document: References, encoding: Encoding) -> list[Json]:
-    """Return the symbols of a document: its problem, and the stories with their criteria."""
-    return list(_tree(document.lines, document.spec, encoding))
+class Outlined(NamedTuple):
+    """The symbols of a slice, and the lines that they were written for."""
+
+    slice: Slice
+    lines: tuple[str, ...]
+    symbols: list[Json]
+
+    def holds(self, each: Slice, lines: tuple[str, ...]) -> bool:
+        """Tell whether they are those of a slice with these lines."""
+        return self.slice.spec is each.spec and self.slice.start == each.start and self.lines == lines
 
 
-def _tree(lines: Sequence[str], spec: Spec, encoding: Encoding) -> Iterator[Json]:
-    for passage in spec.elements.get(Element.USER_PROBLEM, ())[:1]:
-        span = write_span(lines, passage.span, encoding)
+def tree(analysis: Analysis, encoding: Encoding, outlined: dict[int, Outlined] | None = None) -> list[Json]:
+    """Return the symbols of a document: its problem, and the stories with their criteria.
+
+    outlined: those of the slices as they were last written, by the line on which each begins; a slice that is as it was
+    is not written again.
+    """
+    known, now = outlined or {}, {}
+    for each in analysis.slices:
+        if each.spec.groups:
+            lines = analysis.lines[each.start : each.end]
+            before = known.get(each.start)
+            if before is None or not before.holds(each, lines):
+                stories = [_story(analysis.lines, each.start, group, encoding) for group in each.spec.groups]
+                before = Outlined(each, lines, stories)
+            now[each.start] = before
+    if outlined is not None:
+        outlined.clear()
+        outlined.update(now)
+    stories = [symbol for each in now.values() for symbol in each.symbols]
+    return [*_problem(analysis, encoding), *stories]
+
+
+def _problem(analysis: Analysis, encoding: Encoding) -> Iterator[Json]:
+    for passage in analysis.overview.elements.get(Element.USER_PROBLEM, ())[:1]:
+        span = write_span(analysis.lines, passage.span, encoding)
         name = f"Problem: {_shortened(passage.text)}"
         yield {"name": name, "kind": _PROBLEM, "range": span, "selectionRange": span}
-    for group in spec.groups:
-        end = min(group.end_line, len(lines)) - 1
-        whole = Span(Position(group.start_line, 0), Position(end, len(content(lines[end]))))
-        yield {
-            "name": _shortened(group.story or group.label) or "Criteria",
-            "detail": group.label if group.story else "",
-            "kind": _STORY,
-            "range": write_span(lines, whole, encoding),
-            "selectionRange": write_span(lines, _within(group.label_span, whole), encoding),
-            "children": [_criterion(lines, criterion, encoding) for criterion in group.criteria],
-        }
 
 
-def _criterion(lines: Sequence[str], criterion: Criterion, encoding: Encoding) -> Json:
+def _story(lines: Sequence[str], above: int, group: Group, encoding: Encoding) -> Json:
+    end = min(above + group.end_line, len(lines)) - 1
+    whole = Span(Position(above + group.start_line, 0), Position(end, len(content(lines[end]))))
+    return {
+        "name": _shortened(group.story or group.label) or "Criteria",
+        "detail": group.label if group.story else "",
+        "kind": _STORY,
+        "range": write_span(lines, whole, encoding),
+        "selectionRange": write_span(lines, _within(group.label_span.shifted(above), whole), encoding),
+        "children": [_criterion(lines, above, criterion, encoding) for criterion in group.criteria],
+    }
+
+
+def _criterion(lines: Sequence[str], above: int, criterion: Criterion, encoding: Encoding) -> Json:
     words = _shortened(criterion.text) or "…"
     start = Position(criterion.line, 0)
     whole = Span(start, max(criterion.span.end, criterion.opening_end))
@@ -65,8 +97,8 @@ def _criterion(lines: Sequence[str], criterion: Criterion, encoding: Encoding) -
         "name": f"{criterion.id} {words}" if criterion.id else words,
         "detail": _detail(criterion),
         "kind": _CRITERION,
-        "range": write_span(lines, whole, encoding),
-        "selectionRange": write_span(lines, opening, encoding),
+        "range": write_span(lines, whole.shifted(above), encoding),
+        "selectionRange": write_span(lines, opening.shifted(above), encoding),
     }
 
 

@@ -8,21 +8,18 @@ from urllib.parse import unquote
 
 from pygls.uris import from_fs_path, to_fs_path
 
-from whylint.spec.links import bare_paths, heading, links
+from whylint.spec.links import heading, links_at
 from whylint.text.position import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from whylint.lsp.session import Page, Snapshot
-    from whylint.spec.links import Link
 
 _START = Span(Position(0, 0), Position(0, 0))
 
 
 def target_at(snapshot: Snapshot, at: Position) -> tuple[Span, Page, Span] | None:
     """Return the link at a position, and the page and the place there that it leads to."""
-    for link in _links(snapshot):
+    for link in links_at(snapshot.analysis.markdown, snapshot.analysis.lines, at.line):
         if link.span.start <= at <= link.span.end:
             uri, fragment = address(snapshot.uri, link.target)
             page = snapshot.page_of(uri) if uri is not None else None
@@ -45,8 +42,3 @@ def address(uri: str, target: str) -> tuple[str | None, str]:
     if here is None or "://" in path or path.startswith(("mailto:", "//")):
         return None, fragment
     return from_fs_path(str((Path(here).parent / unquote(path)).resolve())), unquote(fragment)
-
-
-def _links(snapshot: Snapshot) -> Iterator[Link]:
-    yield from links(snapshot.analysis.markdown)
-    yield from bare_paths(snapshot.analysis.lines)

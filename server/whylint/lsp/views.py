@@ -34,7 +34,7 @@ def open_questions(snapshots: Iterable[Snapshot]) -> Json:
         "documents": [
             {
                 "uri": snapshot.uri,
-                "title": snapshot.analysis.spec.title,
+                "title": snapshot.analysis.facts.title,
                 "stories": [
                     {"title": story, "items": [_question(snapshot, each) for each in found]}
                     for story, found in by_story(open_in(snapshot.analysis, gaps=True))

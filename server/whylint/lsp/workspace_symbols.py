@@ -28,14 +28,14 @@ async def find(session: Session, files: Sequence[Path], query: str, work: Work) 
     pages = [page for uri in list(session.documents) if (page := session.page(uri))]
     seen = {page.uri for page in pages}
     for page in pages:
-        found += _matching(page.uri, tree(page.references, session.client.encoding), words)
+        found += _matching(page.uri, tree(page.analysis, session.client.encoding), words)
     for done, path in enumerate(files if words else ()):
         if len(found) >= MOST_SYMBOLS:
             break
         await work.rest(done, len(files))
         page = session.page_with(path, words)
         if page is not None and page.uri not in seen:
-            found += _matching(page.uri, tree(page.references, session.client.encoding), words)
+            found += _matching(page.uri, tree(page.analysis, session.client.encoding), words)
     return found[:MOST_SYMBOLS]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whylint.spec.model import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whylint.spec.model import Criterion, Group, Passage, Spec
     from whylint.text.position import Position
@@ -61,9 +61,9 @@ def rests_on(group: Group, criterion: Criterion) -> list[Passage]:
     return passages
 
 
-def resting_on(spec: Spec, position: Position) -> Iterator[Criterion]:
+def resting_on(groups: Iterable[Group], position: Position) -> Iterator[Criterion]:
     """Yield the criteria that hang on the passage at a position, in order."""
-    for group in spec.groups:
+    for group in groups:
         stated = group.problem.stated
         served = stated is not None and _holds(stated, position)
         for criterion in group.criteria:

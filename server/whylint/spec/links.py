@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.markdown.blocks import Kind
@@ -30,21 +31,28 @@ class Link(NamedTuple):
     target: str
 
 
-def links(markdown: Markdown) -> Iterator[Link]:
-    """Yield the links that Markdown shows as such, in order."""
-    for shift, block in walk(markdown):
-        for each in _within(block):
+def links_at(markdown: Markdown, lines: Sequence[str], line: int) -> Iterator[Link]:
+    """Yield the links in the block that stands on a line: those that Markdown shows as such, and bare paths there."""
+    at = bisect_right(markdown.starts, line) - 1
+    if at >= 0:
+        for each in _within(markdown.parts[at].block):
             if each.text is not None:
                 for link in each.text.links:
-                    yield Link(each.text.span(link.start, link.end).shifted(shift), link.target)
+                    span = each.text.span(link.start, link.end).shifted(markdown.starts[at])
+                    yield Link(span, link.target)
+    yield from _bare_paths_on(lines, line)
 
 
 def bare_paths(lines: Sequence[str]) -> Iterator[Link]:
     """Yield the paths to Markdown files that stand in the text as they are, in order."""
-    for number, line in enumerate(lines):
-        if ".m" in line:
-            for found in BARE.finditer(content(line)):
-                yield Link(Span.on_line(number, found.start(), found.end()), found[0])
+    for number in range(len(lines)):
+        yield from _bare_paths_on(lines, number)
+
+
+def _bare_paths_on(lines: Sequence[str], number: int) -> Iterator[Link]:
+    if ".m" in lines[number]:
+        for found in BARE.finditer(content(lines[number])):
+            yield Link(Span.on_line(number, found.start(), found.end()), found[0])
 
 
 def heading(markdown: Markdown, fragment: str) -> Span | None:

@@ -207,7 +207,7 @@ class DocumentReading:
         numbered = list(enumerate(self._starts))
         return replace(
             self.facts,
-            elements=self._elements,
+            elements=self.elements,
             groups=tuple(group for number in range(len(self._chapters)) for group in self._groups(number)),
             vague_failures=tuple(
                 passage.moved(start)
@@ -232,7 +232,7 @@ class DocumentReading:
         number = self._layout.at(line)
         return replace(
             self.facts,
-            elements=self._elements,
+            elements=self.elements,
             groups=tuple(self._groups(number)),
             questions=(*self._questions, *self._written(number)),
         )
@@ -242,6 +242,45 @@ class DocumentReading:
 
     def _written(self, number: int) -> Iterator[OpenQuestion]:
         return (each.moved(self._starts[number]) for each in self._chapters[number].written)
+
+    @property
+    def overview(self) -> Spec:
+        """What it says as a whole: all but what stands in single places of it, which takes time to put together."""
+        return replace(self.facts, elements=self.elements) if self.facts.is_spec else self.facts
+
+    def groups_between(self, first: int, last: int) -> Iterator[Group]:
+        """Yield the groups of criteria that stand on the lines from ``first`` to ``last``, or touch them."""
+        if not self.facts.is_spec:
+            return
+        for number in range(self._layout.at(first), self._layout.at(last) + 1):
+            start = self._starts[number]
+            for reading in self._chapters[number].groups_read:
+                if start + reading.group.start_line <= last and first < start + reading.group.end_line:
+                    yield self._group(number, reading)
+
+    def resting_near(self, line: int) -> Iterator[Group]:
+        """Yield the groups that may rest on a passage on a line: the problem there, or what is said of failure."""
+        if not self.facts.is_spec:
+            return
+        here = self._layout.at(line)
+        own = line - self._starts[here]
+        failing = bool(self._questions) or any(
+            statement.placed.line <= own < statement.placed.end_line
+            for statement in self._chapters[here].failures
+        )
+        for number, chapter in enumerate(self._chapters):
+            for reading in chapter.groups_read:
+                stated = self._problems.of(number, reading.found)
+                if failing or (
+                    stated is not None
+                    and stated.part == here
+                    and stated.passage.line <= own < stated.passage.end_line
+                ):
+                    yield self._group(number, reading)
+
+    def has_section(self, role: str) -> bool:
+        """Tell whether a section of it has a role."""
+        return any(section.has_role(role) for chapter in self._chapters for section in chapter.root.walk())
 
     def groups_near(self, line: int) -> tuple[int, list[tuple[int, int]]]:
         """Return where the chapter ends that a line stands in, and where its groups of criteria begin and end."""
@@ -474,7 +513,8 @@ class DocumentReading:
         return None
 
     @cached_property
-    def _elements(self) -> _ElementsOfDocument:
+    def elements(self) -> Mapping[Element, tuple[Passage, ...]]:
+        """The passages that state each element of a spec, and those that say something of one that another states."""
         return _ElementsOfDocument(self._starts, self._chapters)
 
     def _below(self, number: int) -> Below:

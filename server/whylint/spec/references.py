@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from whylint.markdown.document import Markdown
-    from whylint.spec.model import Criterion, Group, Spec
+    from whylint.spec.model import Criterion, Group
+    from whylint.spec.reader import Slice
 
 NUMBER = r"\d+(?:[.\-_]\d+)*"
 # A word with a number behind it ("FR-001", "User Story 1"), or a label with several ("_Requirements: 1.2, 3.1_").
@@ -35,6 +36,7 @@ NAMED = re.compile(
 )
 ONE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 HEADED = re.compile(rf"\W*(?P<words>[^\W\d_]+(?: [^\W\d_]+){{0,2}}) #?(?P<number>{NUMBER})(?![^\W_])")
+DIGIT = re.compile(r"\d")
 LIST_NUMBER = re.compile(r"\d+")
 TRAILING_NUMBER = re.compile(r"\d+(?=\D*$)")
 
@@ -93,19 +95,28 @@ def _plain(number: str) -> str:
 
 def mentions_on(lines: Sequence[str], number: int, language: str) -> Iterator[Mention]:
     """Yield what line ``number`` might speak of by a name, given names included; whether it does, anchors tell."""
-    line = content(lines[number])
-    if not any(character.isdigit() for character in line):
-        return
+    if DIGIT.search(lines[number]) is not None:
+        for mention in _mentions_in(content(lines[number]), language):
+            yield mention._replace(span=mention.span.shifted(number))
+
+
+@lru_cache(maxsize=16384)
+def _mentions_in(line: str, language: str) -> tuple[Mention, ...]:
+    """Return what a line might speak of, as if it were the first one: most lines are as they were when last asked."""
+    return tuple(_found_in(line, language))
+
+
+def _found_in(line: str, language: str) -> Iterator[Mention]:
     for found in NAMED.finditer(line):
         word, numbers = found["word"], found["number"]
         lists = ":" in found["gap"] or "：" in found["gap"] or name_of(word, "1", language).kind in KINDS
         bare = found["gap"] not in ("", "-", "_", " ") or (found["gap"] == " " and lists)
         start = found.start("number") if bare else found.start()
-        yield _mention(word, numbers, language, line, Span.on_line(number, start, found.end("number")))
+        yield _mention(word, numbers, language, line, Span.on_line(0, start, found.end("number")))
         if not lists:
             continue
         for one in ONE_NUMBER.finditer(line, found.start("more"), found.end("more")):
-            yield _mention(word, one[0], language, line, Span.on_line(number, one.start(), one.end()))
+            yield _mention(word, one[0], language, line, Span.on_line(0, one.start(), one.end()))
 
 
 def _mention(word: str, number: str, language: str, line: str, span: Span) -> Mention:
@@ -114,11 +125,12 @@ def _mention(word: str, number: str, language: str, line: str, span: Span) -> Me
 
 @dataclass(frozen=True)
 class References:
-    """The names in one document."""
+    """The names in one document: ``slices`` have its criteria, each in lines of its own."""
 
     lines: Sequence[str]
     markdown: Markdown
-    spec: Spec
+    language: str
+    slices: Sequence[Slice]
 
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
@@ -152,19 +164,19 @@ class References:
             mention.name
             for number in range(len(self.lines))
             if number != besides
-            for mention in mentions_on(self.lines, number, self.spec.language)
+            for mention in mentions_on(self.lines, number, self.language)
         }
         taken |= {anchor.name for anchor in self.anchors if anchor.span.start.line != besides}
-        return next_name(series, taken, self.spec.language)
+        return next_name(series, taken, self.language)
 
     def at(self, position: Position) -> Anchor | Mention | None:
         """Return the name that stands at a position, None where none does."""
-        if not any(character.isdigit() for character in self.lines[position.line]):
+        if DIGIT.search(self.lines[position.line]) is None:
             return None
         for anchor in self.anchors:
             if anchor.span.start <= position <= anchor.span.end:
                 return anchor
-        for mention in mentions_on(self.lines, position.line, self.spec.language):
+        for mention in mentions_on(self.lines, position.line, self.language):
             if mention.span.start <= position <= mention.span.end:
                 return mention
         return None
@@ -180,7 +192,7 @@ class References:
         for anchor in self.anchors:
             given.setdefault(anchor.span.start.line, []).append(anchor.span)
         for number in range(len(self.lines)):
-            for mention in mentions_on(self.lines, number, self.spec.language):
+            for mention in mentions_on(self.lines, number, self.language):
                 if names.isdisjoint(_ways_to_mean(mention.name)):
                     continue
                 if any(span.start <= mention.span.start < span.end for span in given.get(number, ())):
@@ -198,10 +210,10 @@ class References:
             letters, _ = split_id(plain)
             if letters and letters[0].isalpha():
                 start = plain.index(letters)
-                name = _split(letters, self.spec.language)
+                name = _split(letters, self.language)
                 written = letters
             elif found := HEADED.match(plain):
-                name = name_of(found["words"].split()[-1], found["number"], self.spec.language)
+                name = name_of(found["words"].split()[-1], found["number"], self.language)
                 start, written = found.start("words"), plain[found.start("words") : found.end("number")]
             else:
                 continue
@@ -210,29 +222,32 @@ class References:
 
     def _criteria(self, headings: Iterable[Anchor]) -> Iterator[Anchor]:
         titles = {anchor.span.start.line: anchor.name for anchor in headings}
-        numbered = [group for group in self.spec.groups if _counts(group)]
-        for group in self.spec.groups:
-            owner = titles.get(group.start_line)
+        groups = [(each.start, group) for each in self.slices for group in each.spec.groups]
+        numbered = sum(_counts(group) for _, group in groups)
+        for start, group in groups:
+            owner = titles.get(start + group.start_line)
             for criterion in group.criteria:
                 if criterion.id is not None:
-                    yield from self._written(criterion, criterion.id)
+                    yield from self._written(start, criterion, criterion.id)
                 elif (number := LIST_NUMBER.match(criterion.marker)) is None:
                     continue
-                elif owner is not None or len(numbered) == 1:
+                elif owner is not None or numbered == 1:
                     own = number[0] if owner is None else f"{owner.number}.{number[0]}"
-                    yield self._numbered(criterion, Name("acceptance", _plain(own)))
+                    yield self._numbered(start, criterion, Name("acceptance", _plain(own)))
 
-    def _written(self, criterion: Criterion, written: str) -> Iterator[Anchor]:
-        start = _word_at(self.lines[criterion.line], written)
-        if start is not None:
-            span = Span.on_line(criterion.line, start, start + len(written))
-            name = _split(written, self.spec.language)
-            yield Anchor(name, span, written, criterion.span, criterion.text)
+    def _written(self, start: int, criterion: Criterion, written: str) -> Iterator[Anchor]:
+        line = start + criterion.line
+        column = _word_at(self.lines[line], written)
+        if column is not None:
+            span = Span.on_line(line, column, column + len(written))
+            name = _split(written, self.language)
+            yield Anchor(name, span, written, criterion.span.shifted(start), criterion.text)
 
-    def _numbered(self, criterion: Criterion, name: Name) -> Anchor:
-        start = self.lines[criterion.line].find(criterion.marker)
-        span = Span.on_line(criterion.line, start, start + len(criterion.marker))
-        return Anchor(name, span, "", criterion.span, criterion.text)
+    def _numbered(self, start: int, criterion: Criterion, name: Name) -> Anchor:
+        line = start + criterion.line
+        column = self.lines[line].find(criterion.marker)
+        span = Span.on_line(line, column, column + len(criterion.marker))
+        return Anchor(name, span, "", criterion.span.shifted(start), criterion.text)
 
 
 def _word_at(line: str, word: str) -> int | None:
@@ -277,7 +292,7 @@ def renamed(anchor: Anchor, new_name: str, document: References) -> Callable[[st
     written, _ = split_id(new_name)
     if written != new_name or " " in new_name:
         raise ValueError(f"“{new_name}” is no id; write letters and a number, as in AC-7.")
-    name = _split(new_name, document.spec.language)
+    name = _split(new_name, document.language)
     if any(other != anchor and name == other.name for other in document.by_name.get(name, ())):
         raise ValueError(
             f"{new_name} already stands in line {document.by_name[name][0].span.start.line + 1}."
