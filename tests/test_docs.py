@@ -39,7 +39,6 @@ END = "<!-- end -->"
 OF_THE_CLIENT = (
     "whylint.interpreter",
     "whylint.importStrategy",
-    "whylint.inlayHints",
     "whylint.trace.server",
 )
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

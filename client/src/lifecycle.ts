@@ -15,7 +15,7 @@ import { NoPythonError } from "./python";
 import { serverCommand } from "./server";
 
 /** The settings that only a new server can obey. */
-const NEEDS_RESTART = ["whylint.interpreter", "whylint.importStrategy", "whylint.inlayHints"];
+const NEEDS_RESTART = ["whylint.interpreter", "whylint.importStrategy"];
 
 /** After so many crashes in a row a person is told, and a server that never ran is not started again. */
 const TELL_AFTER = 5;
@@ -112,9 +112,6 @@ export class Server implements Disposable {
 				],
 				outputChannel: this.log,
 				traceOutputChannel: this.trace,
-				initializationOptions: {
-					"inlay-hints": workspace.getConfiguration("whylint").get("inlayHints", false),
-				},
 				initializationFailedHandler: () => false,
 				errorHandler: {
 					error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -165,3 +165,29 @@ def test_a_client_is_asked_for_the_settings_of_each_folder(connect: Connect, tmp
     client.receive("workspace/diagnostic/refresh")
     client.receive("workspace/diagnostic/refresh")
     assert RULE not in rules(client, first)  # nothing is said for its own folder
+
+
+def hints(client: Client, uri: str) -> list[dict[str, Any]]:
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+    found: list[dict[str, Any]] = client.request(
+        "textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": whole}
+    )
+    return found
+
+
+def test_hints_come_and_go_with_their_setting(connect: Connect, tmp_path: Path) -> None:
+    file, uri = tmp_path / "whylint.toml", (tmp_path / "a.md").as_uri()
+    client = connect(clients.VS_CODE, rootUri=tmp_path.as_uri())
+    client.open(uri, SPEC)
+    assert hints(client, uri) == []
+    file.write_text("inlay-hints = true\n")
+    changed(client, file)
+    client.receive("workspace/inlayHint/refresh")
+    assert [hint["label"] for hint in hints(client, uri)] == ["when it fails: open"]
+
+
+def test_settings_count_where_no_folder_is_open_and_nothing_is_saved(connect: Connect) -> None:
+    client = connect(clients.VS_CODE, initializationOptions={"inlay-hints": True, "ignore": [RULE]})
+    client.open("untitled:Untitled-1", SPEC)
+    assert RULE not in rules(client, "untitled:Untitled-1")
+    assert hints(client, "untitled:Untitled-1")

@@ -23,7 +23,7 @@ def test_a_client_that_can_pull_gets_answers_and_no_notifications(connect: Conne
     assert client.capabilities["diagnosticProvider"] == {
         "identifier": "whylint",
         "interFileDependencies": False,
-        "workspaceDiagnostics": False,
+        "workspaceDiagnostics": True,
     }
     client.open(URI, SPEC)
     client.change(URI, 2, insertion(0, 0, "\n"))

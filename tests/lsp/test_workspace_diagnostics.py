@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import clients
 import pytest
-from lsp_client import ResponseError
 from samples import SPEC
 
 from whylint.lsp import server
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from conftest import Connect
     from lsp_client import Client
 
-CANCELLED, METHOD_NOT_FOUND = -32800, -32601
+CANCELLED = -32800
 WANTED = {"workspace-diagnostics": True}
 COVERED = SPEC + "- When the upload fails, the app keeps the photo and offers another try\n"
 ERRORS = "# Errors\n\n- When an upload of a receipt fails, the app keeps it and offers another try\n"
@@ -112,12 +111,32 @@ def test_a_shutdown_gives_a_held_answer_up(client: Client) -> None:
     client.exit()
 
 
-def test_nobody_gets_them_unasked(connect: Connect) -> None:
-    client = connect(clients.VS_CODE)
-    assert client.capabilities["diagnosticProvider"]["workspaceDiagnostics"] is False
-    with pytest.raises(ResponseError) as raised:
-        ask(client, [])
-    assert raised.value.code == METHOD_NOT_FOUND
+def test_nobody_gets_them_unasked_and_they_come_and_go_with_the_setting(
+    connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "SECONDS_OF_A_PAUSE", 0)
+    (tmp_path / "a.md").write_text(SPEC, "utf-8")
+    client = connect(clients.NEOVIM, rootUri=tmp_path.as_uri())
+
+    def send(number: int, previous: list[dict[str, str]]) -> None:
+        params = {"identifier": "whylint", "previousResultIds": previous}
+        client.send({"jsonrpc": "2.0", "id": number, "method": "workspace/diagnostic", "params": params})
+
+    def configure(text: str) -> None:
+        (tmp_path / "whylint.toml").write_text(text, "utf-8")
+        changed(client, tmp_path / "whylint.toml")
+
+    send(1001, [])
+    assert client.hover("file:///none.md", 0, 0) is None  # and the other request is not answered before it
+    configure("workspace-diagnostics = true\n")
+    items = client.answer(1001)["result"]["items"]
+    assert [item["uri"] for item in items] == [(tmp_path / "a.md").as_uri()]
+    assert items[0]["items"]
+
+    configure("workspace-diagnostics = false\n")
+    send(1002, ids(items))
+    items = client.answer(1002)["result"]["items"]
+    assert [(item["uri"], item["items"]) for item in items] == [((tmp_path / "a.md").as_uri(), [])]
 
 
 @pytest.mark.parametrize(("capabilities", "depends"), [(clients.VS_CODE, False), (clients.NEOVIM, True)])

@@ -102,6 +102,7 @@ def test_a_pyproject_says_it_in_its_table() -> None:
         ),
         ("fail-on = 1.5", "1:1: a number is no severity; use one of error, warning, information, hint"),
         ('exclude = ["!"]', "1:12: “!” is no pattern as .gitignore has them; correct it"),
+        ("inlay-hints = 1", "1:1: “inlay-hints” is true or false, not a number"),
         ("max-size = 0", "1:1: “max-size” is a whole number from 1 on, not 0"),
         (
             'languages = ["en", "tlh"]',

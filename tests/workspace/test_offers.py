@@ -56,6 +56,8 @@ def test_a_string_is_closed_as_it_was_opened_and_replaced_from_its_quote() -> No
         ("[severity]\nvague-criterion = ¦", ['"error"', '"warning"', '"information"', '"hint"']),
         ("[severity]\n¦", list(RULES)),
         ("max-size = ¦", []),
+        ("inlay-hints = t¦", ["true", "false"]),
+        ('inlay-hints = "¦', []),
         ('exclude = ["¦', []),
         ("[other]\n¦", []),
         (

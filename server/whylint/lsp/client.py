@@ -43,7 +43,6 @@ class Client:
     finds_symbols: it asks for the symbols of the workspace; shows_progress: it shows long work that the server begins.
     watches: it watches files when asked to.
     configures: it can be asked for settings; tells_settings: it tells of changed ones when asked to.
-    wants_hints, wants_workspace: its settings ask for inlay hints, and for what is found in files that are not open.
     """
 
     encoding: Encoding = Encoding.UTF_16
@@ -77,16 +76,14 @@ class Client:
     watches: bool = False
     configures: bool = False
     tells_settings: bool = False
-    wants_hints: bool = False
-    wants_workspace: bool = False
 
     def asks_for(self, feature: str) -> bool:
         """Tell whether the client may ask for a feature of documents ("code_lens")."""
         return feature in self.features or (bool(self.features) and feature in _UNANNOUNCED)
 
     @classmethod
-    def of(cls, capabilities: types.ClientCapabilities, options: object = None) -> Client:
-        """Return the client that announces ``capabilities``, with what somebody set for it as ``options``."""
+    def of(cls, capabilities: types.ClientCapabilities) -> Client:
+        """Return the client that announces ``capabilities``."""
 
         def says(name: str) -> bool:
             return bool(get_capability(capabilities, name))
@@ -133,8 +130,6 @@ class Client:
             prepares_renames=says("text_document.rename.prepare_support"),
             refreshes_lenses=says("workspace.code_lens.refresh_support"),
             refreshes_hints=says("workspace.inlay_hint.refresh_support"),
-            wants_hints=isinstance(options, dict) and options.get("inlay-hints") is True,
-            wants_workspace=isinstance(options, dict) and options.get("workspace-diagnostics") is True,
             finds_symbols=get_capability(capabilities, "workspace.symbol") is not None,
             shows_progress=says("window.work_done_progress"),
             watches=says("workspace.did_change_watched_files.dynamic_registration"),

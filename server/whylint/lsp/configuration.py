@@ -7,6 +7,7 @@ act on teaches people to look past squiggles. Hover and inspect still say what i
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -20,12 +21,14 @@ from whylint.workspace.discovery import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from whylint.lsp.client import Client
     from whylint.workspace.configuration import ConfigurationProblem
 
 SECTION = "whylint"  # of the client's settings
+
+# Where a document stands that nobody has saved, and that no folder is open for.
+_NOWHERE, _UNSAVED = Path(Path.cwd().anchor), "untitled.md"
 
 # A document that its configuration excludes is open all the same; it is asked nothing.
 _ASK_NOTHING = Settings(select=frozenset())
@@ -66,8 +69,7 @@ class DocumentSettings:
 
     def configuration_of(self, uri: str) -> Configuration:
         """Return what holds for the document ``uri``."""
-        place = place_of(uri, self.root)
-        return Configuration() if place is None else self.configurations.for_file(place)
+        return self.configurations.for_file(place_of(uri, self.root) or _NOWHERE / _UNSAVED)
 
     def problems(self) -> tuple[ConfigurationProblem, ...]:
         """Return what is wrong in the configuration files that were read."""
@@ -85,10 +87,10 @@ class DocumentSettings:
         """
         sources = {}
         for folder, settings in {None: None, **by_folder}.items():
-            told = {**self._options, **(settings if isinstance(settings, dict) else {})}
-            place = folder or self.root
-            if told and place is not None:
-                sources[folder], wrong = editor_source(told, place)
+            given = settings if isinstance(settings, dict) else {}
+            told = {**self._options, **{name: value for name, value in given.items() if value is not None}}
+            if told:
+                sources[folder], wrong = editor_source(told, folder or self.root or _NOWHERE)
                 self._log_each(wrong)
         return self.configurations.use_editors(sources)
 

@@ -224,7 +224,7 @@ class Server(LanguageServer):
         self.feature(method, options)(partial(handler))
 
     def _initialize(self, params: types.InitializeParams) -> None:
-        client = self._session.client = Client.of(params.capabilities, params.initialization_options)
+        client = self._session.client = Client.of(params.capabilities)
         self.protocol.trace = params.trace or types.TraceValue.Off
         self._settings.folders = _folders(params)
         self._settings.use_options(params.initialization_options)
@@ -235,11 +235,10 @@ class Server(LanguageServer):
             options = types.DiagnosticOptions(
                 identifier=SOURCE,
                 inter_file_dependencies=not client.refreshes,
-                workspace_diagnostics=client.wants_workspace,
+                workspace_diagnostics=True,
             )
             self._on(types.TEXT_DOCUMENT_DIAGNOSTIC, self._pull, options)
-            if client.wants_workspace:
-                self._on(types.WORKSPACE_DIAGNOSTIC, self._pull_workspace)
+            self._on(types.WORKSPACE_DIAGNOSTIC, self._pull_workspace)
         for feature in FEATURES:
             if offered := feature.offered(client):
                 self._on(feature.method, self._answer_with(feature), None if offered is True else offered)
@@ -337,12 +336,18 @@ class Server(LanguageServer):
     async def _pull_workspace(self, params: types.WorkspaceDiagnosticParams) -> Json:
         previous = {each.uri: each.value for each in params.previous_result_ids}
         work = partial(self._work, "Asking in the workspace", None)
-        return await self._workspace.answer(previous, self._discover, work)
+        return await self._workspace.answer(previous, self._files_to_show, work)
 
-    async def _discover(self) -> Sequence[Path]:
-        """Return the files of the workspace; another thread looks for them, with configurations of its own."""
+    async def _files_to_show(self) -> Sequence[Path]:
+        """Return the files of the folders whose settings ask for what is found in files that are not open."""
+        of = self._settings.configurations.of
+        wanted = [folder for folder in self._settings.folders if of(folder).shows_workspace]
+        return await self._discover(wanted) if wanted else ()
+
+    async def _discover(self, folders: Sequence[Path]) -> Sequence[Path]:
+        """Return the files of folders; another thread looks for them, with configurations of its own."""
         configurations = self._settings.configurations.fresh()
-        found = await asyncio.to_thread(discover, self._settings.folders, configurations)
+        found = await asyncio.to_thread(discover, folders, configurations)
         return found.files
 
     def _work(self, title: str, token: types.ProgressToken | None) -> Work:
@@ -350,7 +355,7 @@ class Server(LanguageServer):
         return Work(self.work_done_progress, title, token=token, may_show=shows)
 
     async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
-        files = await self._discover()
+        files = await self._discover(self._settings.folders)
         work = self._work("Looking for criteria", params.work_done_token)
         async with work:
             return await find(self._session, files, params.query, work)
@@ -417,9 +422,7 @@ class Server(LanguageServer):
         def take(answers: object) -> None:
             by_folder = dict(zip(folders, answers, strict=False)) if isinstance(answers, list) else {}
             if self._settings.use_settings(by_folder):
-                self._workspace.stir(forget=True)
-                self._session.reconfigure()
-                self._show_again()
+                self._reread()
 
         self.protocol.inquire(types.WORKSPACE_CONFIGURATION, {"items": items}, take)
 
@@ -455,10 +458,16 @@ class Server(LanguageServer):
         self._look_around_soon()
 
     def _reconfigure(self) -> None:
-        self._workspace.stir(forget=True)
         self._settings.forget()
+        self._reread()
+
+    def _reread(self) -> None:
+        """Read with other settings, and show what follows."""
+        self._workspace.stir(forget=True)
         self._session.reconfigure()
         self._show_again()
+        if self._session.client.refreshes_hints:
+            self.workspace_inlay_hint_refresh(None)
 
     def _look_around_soon(self) -> None:
         """Look at what other documents say, once nobody has typed for a moment."""

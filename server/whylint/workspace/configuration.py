@@ -125,6 +125,16 @@ class Configuration:
         return int(self.values.get("max-size", MAX_SIZE)) * 1000
 
     @property
+    def shows_hints(self) -> bool:
+        """Whether editors show where the failure of a criterion is covered."""
+        return bool(self.values.get("inlay-hints"))
+
+    @property
+    def shows_workspace(self) -> bool:
+        """Whether editors show what is found in files that are not open."""
+        return bool(self.values.get("workspace-diagnostics"))
+
+    @property
     def baseline(self) -> Path | None:
         """The file with the findings that were frozen, None where none is named."""
         named = [source for source in self.sources if "baseline" in source.values]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.workspace.options import BY_NAME, IN_FILE
-from whylint.workspace.values import Choice, ListOf, TableOf, TablesOf
+from whylint.workspace.values import Choice, Flag, ListOf, TableOf, TablesOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +49,8 @@ def offers(lines: Sequence[str], line: int, before: str, *, inside: tuple[str, .
     begun = BEGUN_VALUE.search(STRING.sub('""', before) if _is_closed(before) else before)
     if begun is None:
         return []
+    if isinstance(value, Flag):
+        return [] if begun["quote"] else [Offer(word, len(begun["word"])) for word in ("true", "false")]
     closing = begun["quote"] or '"'
     size = len(begun["word"]) + len(begun["quote"])
     return [Offer(f"{closing}{name}{closing}", size) for name in _names(value)]

@@ -14,7 +14,7 @@ from whylint.rules import RULE_NAMES, closest
 from whylint.rules.finding import Severity
 from whylint.spec.document_kind import DocumentKind
 from whylint.workspace.patterns import is_pattern
-from whylint.workspace.values import Choice, ListOf, Number, TableOf, TablesOf, Text
+from whylint.workspace.values import Choice, Flag, ListOf, Number, TableOf, TablesOf, Text
 
 if TYPE_CHECKING:
     from whylint.workspace.values import Value
@@ -172,6 +172,21 @@ OPTIONS: tuple[Option, ...] = (
         "The largest document that is read, in kilobytes; a larger one gets a note instead of questions.",
         "`2000`",
         "5000",
+    ),
+    Option(
+        "inlay-hints",
+        Flag(),
+        "In an editor, show behind each criterion where its failure is covered.",
+        "`false`",
+        "true",
+    ),
+    Option(
+        "workspace-diagnostics",
+        Flag(),
+        "In an editor, show what is found in files of the workspace that are not open, too. It holds for a folder of "
+        "the workspace as a whole.",
+        "`false`",
+        "true",
     ),
     Option(
         "languages",

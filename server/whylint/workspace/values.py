@@ -112,6 +112,24 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    words: str = "true or false"
+
+    def read(self, value: object, keys: Keys, note: Note) -> bool | None:
+        """Return the value where it is one of the two."""
+        if isinstance(value, bool):
+            return value
+        note(keys, f"“{_name(keys)}” is true or false, not {kind_of(value)}")
+        return None
+
+    def schema(self) -> Json:
+        """Return the JSON schema of the kind."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list. single: one item may stand without brackets."""
 
