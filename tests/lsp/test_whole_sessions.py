@@ -110,6 +110,8 @@ def test_every_message_of_a_busy_session_is_by_the_book(
         client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     if pulls:
         (tmp_path / "closed.md").write_text(SPEC, "utf-8")
+        created = {"uri": (tmp_path / "closed.md").as_uri(), "type": 1}
+        client.notify("workspace/didChangeWatchedFiles", {"changes": [created]})
         client.request("workspace/diagnostic", {"previousResultIds": []})
     client.notify("$/setTrace", {"value": "verbose"})
     client.notify("workspace/didChangeConfiguration", {"settings": None})

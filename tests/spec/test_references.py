@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from whylint import engine
-from whylint.spec.references import Name, References, mentions_on, name_of, renamed
+from whylint.spec.references import (
+    Name,
+    References,
+    Token,
+    may_mean,
+    mentions_on,
+    name_of,
+    renamed,
+    tokens,
+)
 from whylint.text.lines import split_lines
 from whylint.text.position import Position
 
@@ -139,3 +148,36 @@ def test_a_name_is_found_at_both_its_ends() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     document = references(text)
     assert list(document.mentions(document.anchors)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As FR-003 and AC 4 say",
+        "_Requirements: 1.2, 3.1 and 4_",
+        "User Story 1, stories 2 and 03",
+        "| x | REQ_7 |",
+        "2 of AC1",
+        "критерий 5, 验收标准：3",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "de", "ru", "zh"])
+def test_what_a_line_speaks_of_is_among_its_tokens_in_any_language(line: str, language: str) -> None:
+    found = tokens(f"# A title\n{line}\n")
+    for mention in mentions_on([line], 0, language):
+        assert any(may_mean(token, [mention.name], language) for token in found), mention
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("- **AC-1**: it is kept", True),
+        ("- [x] AC-1 it is kept", True),
+        ("| 1 | AC-1 | it is kept |", True),
+        ("### AC-1 It is kept", True),
+        ("as AC-1 says", False),
+        ("- [ ] Keep it (AC-1)", False),
+    ],
+)
+def test_a_line_that_begins_with_a_name_may_give_it(line: str, begins: bool) -> None:
+    assert tokens(line) == {Token("ac", "1"): begins}

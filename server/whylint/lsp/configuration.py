@@ -17,7 +17,7 @@ from whylint.settings import Settings
 from whylint.workspace import baselines
 from whylint.workspace.baselines import Baselines
 from whylint.workspace.configuration import NAMES, Configuration, Configurations, editor_source
-from whylint.workspace.discovery import SUFFIXES
+from whylint.workspace.discovery import IGNORE_FILES, SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -115,7 +115,11 @@ _DECIDING = (*NAMES, baselines.NAME)
 
 # The files of which the client is to tell every change: documents, and what decides how they are read. A configuration
 # may extend a file of any name.
-_PATTERNS = ["**/*.toml", f"**/{baselines.NAME}", *(f"**/*{suffix}" for suffix in SUFFIXES)]
+_PATTERNS = [
+    "**/*.toml",
+    *(f"**/{name}" for name in (baselines.NAME, *IGNORE_FILES)),
+    *(f"**/*{suffix}" for suffix in SUFFIXES),
+]
 FILE_OPERATIONS = types.FileOperationRegistrationOptions(
     [types.FileOperationFilter(types.FileOperationPattern(each), "file") for each in (*_PATTERNS, "**/")]
 )

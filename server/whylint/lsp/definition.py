@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from whylint.lsp.addresses import uri_of
-from whylint.lsp.feature import Feature
-from whylint.lsp.names import named
+from whylint.lsp.feature import WideFeature
 from whylint.lsp.positions import read_position, write_span
 from whylint.lsp.targets import target_at
 from whylint.spec.connections import rests_on
 from whylint.text.position import Span
 
 if TYPE_CHECKING:
+    from whylint.lsp.names import Names
     from whylint.lsp.session import Page, Snapshot
     from whylint.lsp.wire import Json
+    from whylint.lsp.work import Work
     from whylint.text.position import Position
 
 
-def definition(snapshot: Snapshot, params: types.DefinitionParams) -> list[Json]:
+async def definition(
+    snapshot: Snapshot, params: types.DefinitionParams, names: Names, work: Work
+) -> list[Json]:
     """Return where what stands at a place comes from."""
     at = read_position(snapshot.analysis.lines, params.position, snapshot.client.encoding)
     name = snapshot.references.at(at)
-    if name is not None and (found := named(snapshot, name)):
+    if name is not None and (found := await names.named(snapshot, name, work)):
         return [_link(snapshot, name.span, page, anchor.subject, anchor.span) for page, anchor in found]
     if (target := target_at(snapshot, at)) is not None:
         span, page, place = target
@@ -60,6 +63,10 @@ def _link(snapshot: Snapshot, span: Span, page: Page, whole: Span, words: Span) 
     }
 
 
-FEATURE = Feature(
-    types.TEXT_DOCUMENT_DEFINITION, definition, [], lambda client: client.asks_for("definition")
+FEATURE = WideFeature(
+    types.TEXT_DOCUMENT_DEFINITION,
+    "Looking for what is named here",
+    definition,
+    [],
+    lambda client: client.asks_for("definition"),
 )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from whylint.lsp.client import Client
+    from whylint.lsp.names import Names
     from whylint.lsp.session import Document, Snapshot
+    from whylint.lsp.work import Work
 
 
 def _of_document(params: Any) -> str:
@@ -32,3 +34,18 @@ class Feature:
     offered: Callable[[Client], object]
     uri: Callable[[Any], str] = _of_document
     of_configuration: Callable[[Document, Client, Any], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WideFeature:
+    """A request that is answered from a document and from the names in the whole workspace, which may take a while.
+
+    title: what a person is shown of the work. The rest is as it is of a ``Feature``.
+    """
+
+    method: str
+    title: str
+    answer: Callable[[Snapshot, Any, Names, Work], Awaitable[object]]
+    nothing: object
+    offered: Callable[[Client], object]
+    uri: Callable[[Any], str] = _of_document

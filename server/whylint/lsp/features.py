@@ -1,4 +1,4 @@
-"""The features of the server that a document alone can answer, each in a module of its own."""
+"""The features of the server that are about a document, each in a module of its own."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from whylint.lsp import (
 FEATURES = (
     *code_actions.FEATURES,
     completion.FEATURE,
-    definition.FEATURE,
-    find_references.FEATURE,
     highlights.FEATURE,
     hints.FEATURE,
     hover.FEATURE,
     lenses.FEATURE,
     links.FEATURE,
-    *rename.FEATURES,
     symbols.FEATURE,
 )
+
+WIDE_FEATURES = (definition.FEATURE, find_references.FEATURE, *rename.FEATURES)

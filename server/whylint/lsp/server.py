@@ -29,8 +29,10 @@ from whylint.lsp.commands import (
 from whylint.lsp.configuration import FILE_OPERATIONS, SECTION, DocumentSettings, registrations_for
 from whylint.lsp.configuration_files import ConfigurationFiles, is_configuration
 from whylint.lsp.diagnostics import SOURCE, publication, report
-from whylint.lsp.features import FEATURES
+from whylint.lsp.features import FEATURES, WIDE_FEATURES
+from whylint.lsp.found_files import FoundFiles
 from whylint.lsp.inbox import Inbox
+from whylint.lsp.names import Names
 from whylint.lsp.notebooks import SYNC, change_notebook, close_notebook, open_notebook
 from whylint.lsp.protocol import Protocol
 from whylint.lsp.session import Session
@@ -42,15 +44,14 @@ from whylint.lsp.workspace_diagnostics import WorkspaceDiagnostics
 from whylint.lsp.workspace_symbols import find
 from whylint.text.lines import split_lines
 from whylint.workspace.configuration import NAMES
-from whylint.workspace.discovery import discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from pathlib import Path
 
     from pygls.server import ServerErrors
 
-    from whylint.lsp.feature import Feature
+    from whylint.lsp.feature import Feature, WideFeature
     from whylint.lsp.session import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -77,11 +78,14 @@ class Server(LanguageServer):
         self._session = Session(self._settings, self.log_error)
         self._files = ConfigurationFiles(self._push)
         self._workspace = WorkspaceDiagnostics(self._session)
+        self._found = FoundFiles(self._settings)
+        self._names = Names(self._session, self._all_files)
         self._pausing: asyncio.TimerHandle | None = None
         self._due: dict[str, None] = {}
         self._shown_in_part: set[str] = set()
         self._untidy = False
         self._watching_parent: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
         self._inbox = Inbox()
         self._register_features()
 
@@ -226,6 +230,7 @@ class Server(LanguageServer):
     def _initialize(self, params: types.InitializeParams) -> None:
         client = self._session.client = Client.of(params.capabilities)
         self.protocol.trace = params.trace or types.TraceValue.Off
+        self._found.keeps = client.watches
         self._settings.folders = _folders(params)
         self._settings.use_options(params.initialization_options)
         if client.finds_symbols:
@@ -242,6 +247,9 @@ class Server(LanguageServer):
         for feature in FEATURES:
             if offered := feature.offered(client):
                 self._on(feature.method, self._answer_with(feature), None if offered is True else offered)
+        for wide in WIDE_FEATURES:
+            if offered := wide.offered(client):
+                self._on(wide.method, self._answer_widely(wide), None if offered is True else offered)
         if params.process_id and parent.is_alive(params.process_id):
             self._watching_parent = asyncio.create_task(self._follow(params.process_id))
 
@@ -333,6 +341,18 @@ class Server(LanguageServer):
 
         return answer
 
+    def _answer_widely(self, feature: WideFeature) -> Callable[[Any], Awaitable[object]]:
+        """Return a handler of the requests that a feature answers from the whole workspace."""
+
+        async def answer(params: Any) -> object:
+            snapshot = self._session.snapshot(feature.uri(params))
+            if snapshot is None:
+                return feature.nothing
+            async with self._work(feature.title, params.work_done_token) as work:
+                return await feature.answer(snapshot, params, self._names, work)
+
+        return answer
+
     async def _pull_workspace(self, params: types.WorkspaceDiagnosticParams) -> Json:
         previous = {each.uri: each.value for each in params.previous_result_ids}
         work = partial(self._work, "Asking in the workspace", None)
@@ -342,20 +362,18 @@ class Server(LanguageServer):
         """Return the files of the folders whose settings ask for what is found in files that are not open."""
         of = self._settings.configurations.of
         wanted = [folder for folder in self._settings.folders if of(folder).shows_workspace]
-        return await self._discover(wanted) if wanted else ()
+        return await self._found.below(wanted) if wanted else ()
 
-    async def _discover(self, folders: Sequence[Path]) -> Sequence[Path]:
-        """Return the files of folders; another thread looks for them, with configurations of its own."""
-        configurations = self._settings.configurations.fresh()
-        found = await asyncio.to_thread(discover, folders, configurations)
-        return found.files
+    async def _all_files(self) -> Sequence[Path]:
+        """Return the files of all folders of the workspace."""
+        return await self._found.below(self._settings.folders)
 
-    def _work(self, title: str, token: types.ProgressToken | None) -> Work:
+    def _work(self, title: str, token: types.ProgressToken | None, *, asked: bool = True) -> Work:
         shows = self._session.client.shows_progress
-        return Work(self.work_done_progress, title, token=token, may_show=shows)
+        return Work(self.work_done_progress, title, token=token, may_show=shows, asked=asked)
 
     async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
-        files = await self._discover(self._settings.folders)
+        files = await self._all_files()
         work = self._work("Looking for criteria", params.work_done_token)
         async with work:
             return await find(self._session, files, params.query, work)
@@ -453,6 +471,7 @@ class Server(LanguageServer):
     def _paths_changed(self, uris: Iterable[str]) -> None:
         """Read again what follows from some files: all, where they decide how documents are read."""
         self._session.forget_files()
+        self._found.forget()
         if any(path is None or self._settings.decides(path) for path in map(path_of, uris)):
             self._reconfigure()
         self._look_around_soon()
@@ -464,6 +483,7 @@ class Server(LanguageServer):
     def _reread(self) -> None:
         """Read with other settings, and show what follows."""
         self._workspace.stir(forget=True)
+        self._found.forget()
         self._session.reconfigure()
         self._show_again()
         if self._session.client.refreshes_hints:
@@ -478,6 +498,8 @@ class Server(LanguageServer):
     def _look_around(self) -> None:
         self._pausing = None
         self._workspace.stir()
+        if self._learning is None and self._session.client.asks_for("references"):
+            self._learning = asyncio.create_task(self._learn())
         try:
             changed = [uri for uri in self._session.documents if self._session.look_around(uri)]
             if changed:
@@ -485,6 +507,15 @@ class Server(LanguageServer):
             self._rest()
         except Exception as error:
             logger.exception("Cannot look around")
+            self.report_server_error(error, PyglsError)
+
+    async def _learn(self) -> None:
+        """Read the names in the workspace before anybody asks for one."""
+        try:
+            async with self._work("Reading the names in the workspace", None, asked=False) as work:
+                await self._names.learn(work)
+        except Exception as error:
+            logger.exception("Cannot read the names in the workspace")
             self.report_server_error(error, PyglsError)
 
     def _show_again(self) -> None:

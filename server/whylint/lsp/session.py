@@ -21,7 +21,7 @@ from whylint.spec.stretches import common
 from whylint.text.edits import Change, splice
 from whylint.text.lines import split_lines
 from whylint.workspace.nearby import Nearby
-from whylint.workspace.reading import too_large
+from whylint.workspace.reading import UnreadableError, read_text, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -192,7 +192,7 @@ class Session:
         self.notebooks: dict[str, list[str]] = {}
         self._by_path: dict[Path, Document] = {}
         self._surroundings = Surroundings(settings, self._by_path.get, self._other_cells)
-        self._nearby = Nearby()
+        self._nearby = Nearby(lambda path: settings.configuration_of(uri_of(str(path))).settings)
         self._settings = settings
         self._log = log
 
@@ -327,6 +327,34 @@ class Session:
         path = to_fs_path(uri)
         analysis = self._nearby.analysis(Path(path)) if path else None
         return None if analysis is None else Page(uri, analysis)
+
+    def page_at(self, path: Path) -> Page | None:
+        """Return the document at ``path`` as others see it, open or not; None where it can't be read."""
+        return self.page(self.uri_at(path))
+
+    def uri_at(self, path: Path) -> str:
+        """Return the address of the document at ``path``: as the client has it where it is open."""
+        document = self._by_path.get(path)
+        return uri_of(str(path)) if document is None else document.uri
+
+    def lines_at(self, path: Path) -> list[str] | None:
+        """Return the lines of an open document, None where none is open at ``path``."""
+        document = self._by_path.get(path)
+        return None if document is None else document.lines
+
+    def text_at(self, path: Path) -> Sequence[str]:
+        """Return the lines of the document at ``path``, open or not; none where it can't be read."""
+        document = self._by_path.get(path)
+        if document is not None:
+            return tuple(document.lines)
+        try:
+            return split_lines(read_text(path))
+        except UnreadableError:
+            return ()
+
+    def around(self, path: Path) -> Iterator[Path]:
+        """Yield the files in the folder of a document and in the one around it."""
+        return self._nearby.beside(path)
 
     def page_with(self, path: Path, words: Iterable[str]) -> Page | None:
         """Return the file ``path`` as others see it, None where it lacks one of the words, in whatever case."""

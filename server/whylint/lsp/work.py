@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pygls.progress import Progress
 
 SECONDS_OF_A_PIECE = 0.02
+SECONDS_OF_A_PIECE_UNASKED = 0.004  # of work that nobody waits for, while somebody may be typing
 SECONDS_UNTIL_SHOWN = 0.5
 SECONDS_BETWEEN_REPORTS = 0.1
 
@@ -21,12 +22,20 @@ class Work:
     """A context in which long work calls ``rest`` after each small part of it.
 
     token: the client's, where it has asked to be told from the beginning; may_show: the client shows progress that the
-    server begins, which it does for work that takes a while. The work is cancelled as an asyncio task is.
+    server begins, which it does for work that takes a while. asked: somebody waits for it. The work is cancelled as an
+    asyncio task is.
     """
 
     def __init__(
-        self, progress: Progress, title: str, *, token: types.ProgressToken | None, may_show: bool
+        self,
+        progress: Progress,
+        title: str,
+        *,
+        token: types.ProgressToken | None,
+        may_show: bool,
+        asked: bool = True,
     ) -> None:
+        self._piece = SECONDS_OF_A_PIECE if asked else SECONDS_OF_A_PIECE_UNASKED
         self._progress = progress
         self._title = title
         self._token = token
@@ -54,7 +63,7 @@ class Work:
         Raises CancelledError where a person has stopped the work.
         """
         now = monotonic()
-        if now - self._rested < SECONDS_OF_A_PIECE:
+        if now - self._rested < self._piece:
             return
         await asyncio.sleep(0)
         self._rested = monotonic()

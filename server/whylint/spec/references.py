@@ -36,6 +36,7 @@ NAMED = re.compile(
 )
 ONE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 HEADED = re.compile(rf"\W*(?P<words>[^\W\d_]+(?: [^\W\d_]+){{0,2}}) #?(?P<number>{NUMBER})(?![^\W_])")
+WORD = re.compile(r"[^\W\d_]{2,}")  # the x of a checkbox is none
 DIGIT = re.compile(r"\d")
 LIST_NUMBER = re.compile(r"\d+")
 TRAILING_NUMBER = re.compile(r"\d+(?=\D*$)")
@@ -119,6 +120,36 @@ def _found_in(line: str, language: str) -> Iterator[Mention]:
             yield _mention(word, one[0], language, line, Span.on_line(0, one.start(), one.end()))
 
 
+class Token(NamedTuple):
+    """A word, in lower case, and a number that stand in a text like a name, whatever the language makes of them."""
+
+    word: str
+    number: str
+
+
+def tokens(text: str) -> dict[Token, bool]:
+    """Return all that a text may speak of by a name, and whether a line begins with it, as one does that gives an id.
+
+    It is what ``mentions_on`` finds in any language, and more, and takes no understanding of the text.
+    """
+    found: dict[Token, bool] = {}
+    for line in text.split("\n"):
+        if DIGIT.search(line) is None:
+            continue
+        for each in NAMED.finditer(line):
+            begins = WORD.search(line, 0, each.start()) is None
+            for number in (each["number"], *ONE_NUMBER.findall(line, each.start("more"), each.end("more"))):
+                token = Token(each["word"].casefold(), _plain(number))
+                found[token] = begins or found.get(token, False)
+    return found
+
+
+def may_mean(token: Token, names: Iterable[Name], language: str) -> bool:
+    """Tell whether what stands in a text like a name may speak of one of some names."""
+    name = name_of(token.word, token.number, language)
+    return not set(_ways_to_mean(name)).isdisjoint(names)
+
+
 def _mention(word: str, number: str, language: str, line: str, span: Span) -> Mention:
     return Mention(name_of(word, number, language), span, line[span.start.column : span.end.column])
 
@@ -180,6 +211,10 @@ class References:
             if mention.span.start <= position <= mention.span.end:
                 return mention
         return None
+
+    def gives(self, names: Iterable[Name]) -> bool:
+        """Tell whether the document gives one of some names."""
+        return any(name in self.by_name for name in names)
 
     def mentions(self, anchors: Iterable[Anchor]) -> Iterator[Mention]:
         """Yield the places that speak of what ``anchors`` name, in order, those that give the names left out.
@@ -282,6 +317,15 @@ def _ways_to_mean(name: Name) -> tuple[Name, ...]:
     if name.kind == "requirements":
         return (name, Name("acceptance", name.number))
     return (name,)
+
+
+def spoken(lines: Sequence[str], names: Iterable[Name], language: str) -> Iterator[Mention]:
+    """Yield the places in a document that speak of names which others give."""
+    wanted = frozenset(names)
+    for number in range(len(lines)):
+        for mention in mentions_on(lines, number, language):
+            if not wanted.isdisjoint(_ways_to_mean(mention.name)):
+                yield mention
 
 
 def renamed(anchor: Anchor, new_name: str, document: References) -> Callable[[str], str]:

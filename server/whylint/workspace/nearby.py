@@ -11,10 +11,11 @@ from whylint.workspace.discovery import SUFFIXES
 from whylint.workspace.reading import UnreadableError, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from whylint.engine import Analysis
+    from whylint.settings import Settings
 
 # More than these, in one folder, are a library and not one feature's documents; reading them would take seconds.
 MOST_FILES = 40
@@ -24,17 +25,19 @@ MOST_KEPT = 100
 
 
 class _Read(NamedTuple):
-    """A file as it was read: by its time and size it can be told whether it still is the same."""
+    """A file as it was read: by its time, its size and its settings it can be told whether it still is the same."""
 
     modified: int
     size: int
+    settings: Settings
     analysis: Analysis | None
 
 
 class Nearby:
-    """Reads the Markdown files beside a document, each anew only when it has changed."""
+    """Reads Markdown files, each anew only when it or its ``settings`` have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Callable[[Path], Settings]) -> None:
+        self._settings = settings
         self._read: OrderedDict[Path, _Read] = OrderedDict()
 
     def beside(self, path: Path) -> Iterator[Path]:
@@ -55,13 +58,14 @@ class Nearby:
             found = path.stat()
         except OSError:
             return None
+        settings = self._settings(path)
         known = self._read.get(path)
-        if known is None or (known.modified, known.size) != (found.st_mtime_ns, found.st_size):
+        if known is None or known[:3] != (found.st_mtime_ns, found.st_size, settings):
             text = _text(path, found.st_size)
             if text is not None and not _holds(text, words):
                 return None
-            analysis = None if text is None else engine.analyse(split_lines(text))
-            known = self._read[path] = _Read(found.st_mtime_ns, found.st_size, analysis)
+            analysis = None if text is None else engine.analyse(split_lines(text), settings)
+            known = self._read[path] = _Read(found.st_mtime_ns, found.st_size, settings, analysis)
             if len(self._read) > MOST_KEPT:
                 self._read.popitem(last=False)
         self._read.move_to_end(path)
