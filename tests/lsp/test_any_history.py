@@ -87,6 +87,7 @@ class Recording(Server):
 
         async def handle() -> None:
             self.protocol.handle({"jsonrpc": "2.0", "method": method, "params": params, **more})
+            self._untidy = False  # to collect what thousands of servers left would take most of the time
             self._rest()
             if self._pausing is not None:
                 self._pausing.cancel()

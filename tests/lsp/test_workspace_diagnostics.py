@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import clients
 import pytest
 from samples import SPEC
 
-from whylint.lsp import server
+from whylint.lsp import server, workspace_diagnostics
+from whylint.lsp.configuration import DocumentSettings
+from whylint.lsp.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,3 +147,41 @@ def test_a_client_that_cannot_be_told_to_ask_again_learns_that_documents_depend_
     connect: Connect, capabilities: dict[str, Any], depends: bool
 ) -> None:
     assert connect(capabilities).capabilities["diagnosticProvider"]["interFileDependencies"] is depends
+
+
+def test_a_client_that_takes_an_answer_in_parts_gets_all_of_it_and_sees_how_far_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ask(client, [])
+    monkeypatch.setattr(workspace_diagnostics, "SECONDS_BETWEEN_PARTS", 0)
+    params = {
+        "identifier": "whylint",
+        "previousResultIds": [],
+        "partialResultToken": "part",
+        "workDoneToken": 7,
+    }
+    rest = client.request("workspace/diagnostic", params)["items"]
+    told = [each["value"] for each in client.sent("$/progress") if each["token"] == "part"]
+    assert [*(item for part in told for item in part["items"]), *rest] == whole
+    assert told
+    kinds = [each["value"]["kind"] for each in client.sent("$/progress") if each["token"] == 7]
+    assert (kinds[0], kinds[-1]) == ("begin", "end")
+
+
+def test_a_person_may_stop_it(client: Client, tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.md").write_text(SPEC, "utf-8")
+    params = {"identifier": "whylint", "previousResultIds": [], "workDoneToken": 7}
+    client.send({"jsonrpc": "2.0", "id": "long", "method": "workspace/diagnostic", "params": params})
+    client.receive("$/progress")
+    client.notify("window/workDoneProgress/cancel", {"token": 7})
+    assert client.answer("long")["error"]["code"] == CANCELLED
+
+
+def test_a_file_that_is_looked_at_in_passing_is_not_kept(tmp_path: Path) -> None:
+    """What is kept from collection would stay for as long as the server runs."""
+    session = Session(DocumentSettings(lambda _: None), lambda _: None)
+    kept = gc.get_freeze_count()
+    _, snapshot = session.read(tmp_path / "a.md", SPEC)
+    assert snapshot is not None
+    assert gc.get_freeze_count() <= kept

@@ -50,7 +50,7 @@ class Names:
 
         besides: further files that are not below its folders, or ignored there.
         """
-        files = (*await self._files(), *besides)
+        files = (*await work.wait_for(self._files()), *besides)
         known: dict[Path, Mapping[Token, bool]] = {}
         for done, path in enumerate(files):
             await work.rest(done, len(files))

@@ -355,8 +355,18 @@ class Server(LanguageServer):
 
     async def _pull_workspace(self, params: types.WorkspaceDiagnosticParams) -> Json:
         previous = {each.uri: each.value for each in params.previous_result_ids}
-        work = partial(self._work, "Asking in the workspace", None)
-        return await self._workspace.answer(previous, self._files_to_show, work)
+        tokens = iter([params.work_done_token])
+
+        def work() -> Work:
+            # The client's own token is good for one piece of work; what comes after a wait is another one.
+            return self._work("Asking in the workspace", next(tokens, None))
+
+        def tell(token: types.ProgressToken, items: list[Json]) -> None:
+            self.protocol.notify(types.PROGRESS, types.ProgressParams(token, {"items": items}))
+
+        part = params.partial_result_token
+        parts = partial(tell, part) if part is not None else None
+        return await self._workspace.answer(previous, self._files_to_show, work, parts)
 
     async def _files_to_show(self) -> Sequence[Path]:
         """Return the files of the folders whose settings ask for what is found in files that are not open."""
@@ -373,9 +383,8 @@ class Server(LanguageServer):
         return Work(self.work_done_progress, title, token=token, may_show=shows, asked=asked)
 
     async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
-        files = await self._all_files()
-        work = self._work("Looking for criteria", params.work_done_token)
-        async with work:
+        async with self._work("Looking for criteria", params.work_done_token) as work:
+            files = await work.wait_for(self._all_files())
             return await find(self._session, files, params.query, work)
 
     def _show_group(self, uri: str, line: int) -> None:

@@ -139,6 +139,7 @@ class Document:
     at all.
     reported: the diagnostics that the client last pulled, with their id. written: those last shown, by the identity of
     their findings; outlined: its symbols as they were last written. touched: the lines edited since it was opened.
+    passing: it is looked at and forgotten.
     """
 
     uri: str
@@ -156,6 +157,7 @@ class Document:
     touched: TouchedLines = field(default_factory=TouchedLines)
     neighbours: tuple[Neighbour, ...] = ()
     note: str | None = None
+    passing: bool = False
 
     def edit(self, edit: Edit) -> None:
         """Make ``edit``."""
@@ -291,7 +293,7 @@ class Session:
 
     def read(self, path: Path, text: str) -> tuple[Document, Snapshot | None]:
         """Return a file that is not open as it would be if it were, and what is understood of it."""
-        document = Document(uri_of(str(path)), 0, split_lines(text))
+        document = Document(uri_of(str(path)), 0, split_lines(text), passing=True)
         self._analyse(document)
         return document, self._snapshot(document)
 
@@ -395,7 +397,8 @@ class Session:
                 document.note, document.unread = self._note(document), False
             if document.note is not None:
                 return
-            with collector.paused() if previous is None or document.unread else nullcontext():
+            lasting = not document.passing and (previous is None or document.unread)
+            with collector.paused() if lasting else nullcontext():
                 analysis = engine.advance(
                     previous, document.lines, changes, document.settings, document.neighbours
                 )

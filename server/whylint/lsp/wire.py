@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import threading
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lsprotocol import types
@@ -81,11 +82,13 @@ class Output:
         self._open = False
 
 
+@cache
 def make_converter() -> Converter:
     """Return pygls' converter, except that it leaves alone what is a value of JSON already.
 
     lsprotocol objects in a result are still converted, where the JSON encoder meets them. An error keeps its
-    code and its message but not its data, where pygls puts the traceback.
+    code and its message but not its data, where pygls puts the traceback. All servers of a process share it: it learns
+    each class of the protocol when it first meets one, which takes longer than to begin a session.
     """
     converter: Converter = default_converter()  # type: ignore[no-untyped-call] # pygls does not annotate it
     converter.register_unstructure_hook(JsonRPCResponseMessage, _write_response)

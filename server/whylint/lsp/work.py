@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import uuid4
 
 from lsprotocol import types
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from pygls.progress import Progress
+
+T = TypeVar("T")
 
 SECONDS_OF_A_PIECE = 0.02
 SECONDS_OF_A_PIECE_UNASKED = 0.004  # of work that nobody waits for, while somebody may be typing
@@ -68,9 +72,24 @@ class Work:
         await asyncio.sleep(0)
         self._rested = monotonic()
         self._show(now, done, total)
-        stopped = self._progress.tokens.get(self._token) if self._token is not None else None
-        if stopped is not None and stopped.cancelled():
+        if self._is_stopped():
             raise asyncio.CancelledError
+
+    async def wait_for(self, result: Awaitable[T]) -> T:
+        """Return what is done elsewhere, once it is. Raises CancelledError where a person has stopped the work."""
+        task = asyncio.ensure_future(result)
+        try:
+            while not task.done():
+                await asyncio.wait([task], timeout=SECONDS_BETWEEN_REPORTS)
+                if self._is_stopped():
+                    raise asyncio.CancelledError
+            return task.result()
+        finally:
+            task.cancel()
+
+    def _is_stopped(self) -> bool:
+        stopped = self._progress.tokens.get(self._token) if self._token is not None else None
+        return stopped is not None and stopped.cancelled()
 
     def _show(self, now: float, done: int, total: int) -> None:
         if self._may_show and self._creating is None and now - self._begun > SECONDS_UNTIL_SHOWN:

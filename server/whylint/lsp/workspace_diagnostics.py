@@ -9,18 +9,22 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from whylint.lsp.addresses import uri_of
 from whylint.lsp.diagnostics import diagnostics
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
     from whylint.lsp.session import Session
     from whylint.lsp.wire import Json
     from whylint.lsp.work import Work
+
+
+SECONDS_BETWEEN_PARTS = 0.3  # of an answer that a client takes in parts
 
 
 class _Known(NamedTuple):
@@ -52,22 +56,31 @@ class WorkspaceDiagnostics:
         previous: Mapping[str, str],
         files: Callable[[], Awaitable[Sequence[Path]]],
         work: Callable[[], Work],
+        tell: Callable[[list[Json]], None] | None = None,
     ) -> Json:
         """Return what a client asks for that knows the results ``previous``, once there is something new to tell.
 
         files: finds the files to look at; work: begins the work of looking, which is no work while nothing happens.
+        tell: gives the client what is found so far; then only the rest is returned.
         """
         while True:
             self._changed.clear()
-            found = await files()
+            told = False
             async with work() as looking:
-                items = await self._news(previous, found, looking)
-            if items:
+                items: list[Json] = []
+                last = monotonic()
+                async for item in self._news(previous, await looking.wait_for(files()), looking):
+                    items.append(item)
+                    if tell is not None and monotonic() - last > SECONDS_BETWEEN_PARTS:
+                        tell(items)
+                        items, told, last = [], True, monotonic()
+            if items or told:
                 return {"items": items}
             await self._changed.wait()
 
-    async def _news(self, previous: Mapping[str, str], files: Sequence[Path], work: Work) -> list[Json]:
-        items = []
+    async def _news(
+        self, previous: Mapping[str, str], files: Sequence[Path], work: Work
+    ) -> AsyncIterator[Json]:
         gone = dict(previous)
         for done, path in enumerate(files):
             await work.rest(done, len(files))
@@ -77,15 +90,10 @@ class WorkspaceDiagnostics:
                 continue
             result_id, found = self._findings(path, known_id)
             if result_id != (known_id or ""):
-                items.append(
-                    {"uri": uri, "version": None, "kind": "full", "resultId": result_id, "items": found}
-                )
-        items += (
-            {"uri": uri, "version": None, "kind": "full", "items": []}
-            for uri in gone
-            if uri not in self._session.documents
-        )
-        return items
+                yield {"uri": uri, "version": None, "kind": "full", "resultId": result_id, "items": found}
+        for uri in gone:
+            if uri not in self._session.documents:
+                yield {"uri": uri, "version": None, "kind": "full", "items": []}
 
     def _findings(self, path: Path, known_id: str | None) -> tuple[str, list[Json]]:
         """Return the id of what is found in a file, and that itself where the client does not know it by the id."""
