@@ -132,14 +132,18 @@ def _latency_tables(sessions: Mapping[str, Mapping[int, Sequence[Session]]]) -> 
             yield _row(name, *(_ratio(_medians(by_size[size]), _medians(ours[size])) for size in sizes))
     last = 10_000 if 10_000 in sizes else sizes[-1]
     yield f"\nWhat else a session takes, with {last:,} lines:\n"
-    yield _row("", "until it is ready", "first diagnostics", "memory at the end")
-    yield _rule(3)
+    yield _row(
+        "", "until it is ready", "first diagnostics", "a hover then", "all diagnostics", "memory at the end"
+    )
+    yield _rule(5)
     for name, by_size in sessions.items():
         each = by_size[last]
         yield _row(
             name,
             f"{median(s.ready for s in each):.0f} ms",
             f"{median(s.opened for s in each):.0f} ms",
+            f"{median(s.hover for s in each):.0f} ms",
+            f"{median(s.read for s in each):.0f} ms",
             f"{median(s.memory for s in each):.0f} MB",
         )
 

@@ -24,20 +24,27 @@ CAPABILITIES: Json = {
         "synchronization": {"didSave": True},
         "publishDiagnostics": {"versionSupport": True, "relatedInformation": True},
         "diagnostic": {"relatedDocumentSupport": False},
+        "documentSymbol": {},
+        "hover": {"contentFormat": ["markdown"]},
     },
-    "workspace": {"configuration": True},
+    "workspace": {"configuration": True, "diagnostics": {"refreshSupport": True}},
     "window": {"workDoneProgress": True},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What one session showed, in milliseconds: until the server was ready, until the document's first diagnostics,
-    and for each edit until its diagnostics. memory: what the server took up at the end, in megabytes.
-    """  # noqa: D205 - one sentence
+    """What one session showed, in milliseconds.
+
+    ready: until the server was ready. opened: until the document's first diagnostics. hover: until a hover that was
+    asked for then. read: until the diagnostics of all of the document, when its outline is there. edits: for each edit
+    until its diagnostics. memory: what the server took up at the end, in megabytes.
+    """
 
     ready: float
     opened: float
+    hover: float
+    read: float
     edits: tuple[float, ...]
     memory: float
 
@@ -59,11 +66,13 @@ def session(tool: Tool, document: Path, edits: int, seed: int = 1) -> Session:
         client = _Client(process, document)
         client.initialize()
         ready = perf_counter() - started
-        opened = client.seconds_to_open("\n".join(lines))
+        opened, hover, read = client.seconds_to_open("\n".join(lines), places[0])
         typed = [client.seconds_to_type(random.choice(places), random.randint(1, 15)) for _ in range(edits)]
         memory = _memory(process.pid)
         process.kill()
-    return Session(ready * 1e3, opened * 1e3, tuple(each * 1e3 for each in typed), memory)
+    return Session(
+        ready * 1e3, opened * 1e3, hover * 1e3, read * 1e3, tuple(each * 1e3 for each in typed), memory
+    )
 
 
 class _Client:
@@ -94,10 +103,24 @@ class _Client:
         self._pulls = bool(answer["capabilities"].get("diagnosticProvider"))
         self._send({"method": "initialized", "params": {}})
 
-    def seconds_to_open(self, text: str) -> float:
+    def seconds_to_open(self, text: str, line: int) -> tuple[float, float, float]:
+        """Open the document; return what ``Session`` has of it: opened, hover on a line, read."""
         self._version += 1
         document = {**self._document, "languageId": self._language, "version": self._version, "text": text}
-        return self._seconds({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+        opened = self._seconds({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+        begun = perf_counter()
+        outline = self._ask("textDocument/documentSymbol", {"textDocument": self._document})
+        place = {"textDocument": self._document, "position": {"line": line, "character": 3}}
+        hover = self._ask("textDocument/hover", place)
+        answered: dict[int, float] = {}
+        for message in self._messages():
+            if "method" not in message:
+                answered[message["id"]] = perf_counter() - begun
+            if outline in answered and hover in answered:
+                break
+        if self._pulls:
+            self._request("textDocument/diagnostic", {"textDocument": self._document})
+        return opened, answered[hover], opened + perf_counter() - begun
 
     def seconds_to_type(self, line: int, character: int) -> float:
         self._version += 1
@@ -124,11 +147,16 @@ class _Client:
                 if version is None or version == self._version:
                     return
 
-    def _request(self, method: str, params: Json) -> Any:
+    def _ask(self, method: str, params: Json) -> int:
+        """Send a request, and return its number."""
         self._requests += 1
         self._send({"id": self._requests, "method": method, "params": params})
+        return self._requests
+
+    def _request(self, method: str, params: Json) -> Any:
+        number = self._ask(method, params)
         for message in self._messages():
-            if message.get("id") == self._requests and "method" not in message:
+            if message.get("id") == number and "method" not in message:
                 return message.get("result")
         raise EOFError(f"the server has ended before it answered {method}")
 

@@ -55,7 +55,7 @@ def test_a_session_measures_each_edit(tmp_path: Path) -> None:
     tool = replace(WHYLINT, server=(sys.executable, "-m", "whylint", "server"))
     measured = session(tool, document, edits=3)
     assert len(measured.edits) == 3
-    assert min(measured.ready, measured.opened, *measured.edits) > 0
+    assert min(measured.ready, measured.opened, measured.hover, measured.read, *measured.edits) > 0
 
 
 def test_a_server_that_ends_is_no_endless_wait(tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_a_tool_that_fails_is_told(tmp_path: Path) -> None:
 
 
 def test_tables_tell_medians_and_ratios_by_turn() -> None:
-    ours = [Session(100, 50, (1.0, 2.0, 3.0), 40.0), Session(120, 60, (2.0, 4.0, 6.0), 44.0)]
-    theirs = [Session(10, 5, (10.0, 20.0, 30.0), 20.0), Session(12, 6, (8.0, 8.0, 8.0), 20.0)]
+    ours = [Session(100, 50, 5, 90, (1.0, 2.0, 3.0), 40.0), Session(120, 60, 7, 110, (2.0, 4.0, 6.0), 44.0)]
+    theirs = [Session(10, 5, 1, 9, (10.0, 20.0, 30.0), 20.0), Session(12, 6, 1, 9, (8.0, 8.0, 8.0), 20.0)]
     rows = "\n".join(benchmark._latency_tables({"whylint": {100: ours}, "other": {100: theirs}})).splitlines()
     assert "| whylint | 2.5 / 5.9 |" in rows
     assert "| other | 6 × |" in rows
-    assert "| whylint | 110 ms | 55 ms | 42 MB |" in rows
+    assert "| whylint | 110 ms | 55 ms | 6 ms | 100 ms | 42 MB |" in rows

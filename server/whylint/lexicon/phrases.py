@@ -80,7 +80,7 @@ def _word_pattern(algorithm: str) -> re.Pattern[str]:
     return WORD if elision is None else re.compile(f"{elision.pattern}|{WORD.pattern}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def words(text: str, algorithm: str) -> tuple[Word, ...]:
     """Split text into its words, with their stems."""
     return tuple(

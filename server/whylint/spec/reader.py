@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from whylint.conventions import Conventions
     from whylint.markdown.document import Markdown
-    from whylint.spec.chapters import Chapter, Chapters
+    from whylint.spec.chapters import Chapter, Chapters, Place
     from whylint.spec.coverage import Asked, Found
     from whylint.spec.groups import GroupReading
     from whylint.spec.model import Criterion, Group, OpenQuestion, Passage, Suppression
@@ -498,11 +498,8 @@ class DocumentReading:
 
     @cached_property
     def _problems(self) -> ProblemsOfDocument:
-        return ProblemsOfDocument(len(self._chapters), self._part)
-
-    def _part(self, number: int) -> Part:
-        chapter, place = self._chapters[number], self._layout.places[number]
-        return Part(chapter.problems, chapter.root.level, place.above, place.below)
+        # Not a method: what refers to itself stays in memory until the collector comes by.
+        return ProblemsOfDocument(len(self._chapters), partial(_part, self._chapters, self._layout.places))
 
     @cached_property
     def _first_persona(self) -> Passage | None:
@@ -565,13 +562,18 @@ def _lines_of_new(old: Sequence[Chapter], new: Sequence[Chapter]) -> int:
     return sum(chapter.lines for chapter in new[above : len(new) - below] if id(chapter) not in known)
 
 
+def _part(chapters: Sequence[Chapter], places: Sequence[Place], number: int) -> Part:
+    chapter, place = chapters[number], places[number]
+    return Part(chapter.problems, chapter.root.level, place.above, place.below)
+
+
 def _tallies(chapters: Sequence[Chapter]) -> Iterator[Tally]:
     """Yield what runs of chapters show together; most of them were added up before."""
     for first in range(0, len(chapters), RUN):
         yield _tally(tuple(chapters[first : first + RUN]))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _tally(chapters: tuple[Chapter, ...]) -> Tally:
     return Tally.total(chapter.tally for chapter in chapters)
 
