@@ -160,7 +160,9 @@ def _in_order(
     findings: Iterable[Finding], spec: Spec, lines: Sequence[str], settings: Settings
 ) -> CheckedSlice:
     found = [
-        replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
+        replace(finding, severity=settings.severity[finding.rule])
+        if finding.rule in settings.severity
+        else finding
         for finding in findings
     ]
     found.sort(key=lambda finding: (finding.span, finding.rule))

@@ -93,6 +93,8 @@ def words(text: str, algorithm: str) -> tuple[Word, ...]:
 
 def word_count(text: str) -> int:
     """Return how many words a text has; of a script without spaces two characters count as one."""
+    if text.isascii():
+        return len(text.split())
     spaced, characters = UNSPACED.subn(" ", text)
     return len(spaced.split()) + (characters + 1) // 2
 

@@ -66,9 +66,12 @@ class Inline:
 
     def position(self, index: int) -> Position:
         """Return where the character ``plain[index]`` stands, relative to the top-level block."""
-        if not self.segments:
+        segments = self.segments
+        if not segments:
             return Position(0, 0)
-        segment = self.segments[max(0, bisect_right(self.segments, index, key=lambda s: s.start) - 1)]
+        # Most texts stand on one line, and have one.
+        at = bisect_right(segments, index, key=lambda s: s.start) if len(segments) > 1 else 0
+        segment = segments[max(0, at - 1)]
         return Position(segment.line, segment.column + min(index - segment.start, segment.length))
 
     def span(self, start: int, end: int) -> Span:

@@ -173,6 +173,7 @@ def is_numbered_requirement(text: str) -> bool:
     return PREFIXED_ID.match(text.lstrip("*[( ")) is not None and obliges(text)
 
 
+@lru_cache(maxsize=4096)
 def split_id(text: str) -> tuple[str | None, int]:
     """Return the id in front of a statement, and where the statement itself begins."""
     found = ID.match(text)

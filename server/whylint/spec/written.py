@@ -38,10 +38,7 @@ def written_questions(
             if placed.line in told or placed.unit.kind not in (UnitKind.ITEM, UnitKind.TEXT, UnitKind.ROW):
                 continue
             text = placed.unit.text
-            # What is only introduced by "Needs clarification:" stands in no list.
-            around = section.ancestors() if _opens(section, placed) else section.lineage()
-            listed = any(each.has_role("questions") for each in around)
-            if placed.line in opened and listed:
+            if placed.line in opened and _is_listed(section, placed):
                 if not _answers_above(section, index):
                     answered = _is_answered(section, index)
                     yield OpenQuestion(Passage(placed.words, text), None, answered, QuestionKind.LISTED)
@@ -52,8 +49,11 @@ def written_questions(
                 yield OpenQuestion(Passage(placed.words, text), None, answered, QuestionKind.EDGE_CASE)
 
 
-def _opens(section: Section, placed: Placed) -> bool:
-    return section.opened_by is not None and section.opened_by.unit is placed.unit
+def _is_listed(section: Section, placed: Placed) -> bool:
+    """Tell whether a unit stands in a list of questions; what "Needs clarification:" only introduces stands in none."""
+    opens = section.opened_by is not None and section.opened_by.unit is placed.unit
+    around = section.ancestors() if opens else section.lineage()
+    return any(each.has_role("questions") for each in around)
 
 
 def _mark(placed: Placed, language: str) -> Passage:
