@@ -85,16 +85,18 @@ def promise_of(draft: Draft, language: str) -> Promise | None:
 
 def _surest(parts: list[_Part], language: str) -> Promise | None:
     """Return the operation that is most surely promised by the parts of a statement."""
-    opens = _opens_a_view(parts, language)
-    ends_in_failure = _ends_in_failure(parts, language)
     found = [
         (RANKS.index(mention.use), index, mention)
         for index, part in enumerate(parts)
         if not part.title
         for mention in mentions(part.placed.unit.text, language, part.role, part.at)
-        if _promises(mention, part, language, opens=opens)
-        and not (ends_in_failure and mention.clause.role is ClauseRole.WHEN)
+        if _promises(mention, part, language)
     ]
+    if any(mention.use is Use.PRESSED for _, _, mention in found) and _opens_a_view(parts, language):
+        found = [each for each in found if each[2].use is not Use.PRESSED]
+    conditional = [each for each in found if each[2].clause.role is ClauseRole.WHEN]
+    if conditional and _ends_in_failure(parts, language):
+        found = [each for each in found if each not in conditional]
     if not found:
         return None
     _, index, mention = min(found, key=lambda each: each[:2])
@@ -206,7 +208,7 @@ def _says_that_a_view_opens(text: str, language: str) -> bool:
     return any(word.folded in opening for word in words(text, own.algorithm))
 
 
-def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> bool:
+def _promises(mention: Mention, part: _Part, language: str) -> bool:
     """Tell whether a mention of an operation commits to it."""
     use, role = mention.use, mention.clause.role
     if use not in RANKS or mention.negated or role in (ClauseRole.GIVEN, ClauseRole.ASIDE):
@@ -219,11 +221,8 @@ def _promises(mention: Mention, part: _Part, language: str, *, opens: bool) -> b
         return False
     if use is Use.DONE and (role is ClauseRole.WHEN or mention.match.category in STATES):
         return False
-    if _is_work_on_the_product(mention, part.placed.unit.text, language) or _is_harmless(
-        mention, part, language
-    ):
-        return False
-    return not (opens and use is Use.PRESSED)
+    text = part.placed.unit.text
+    return not (_is_work_on_the_product(mention, text, language) or _is_harmless(mention, part, language))
 
 
 def _has_succeeded(mention: Mention, part: _Part, language: str) -> bool:
