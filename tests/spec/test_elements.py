@@ -50,12 +50,22 @@ def elements_of(*parts: str) -> dict[Element, list[int]]:
         (Element.SUCCESS_METRIC, "## Background\n\nWalks to a closed hut fall from 30 % to 5 %."),
         (Element.PERFORMANCE_EXPECTATION, "## Notes\n\nThe list opens in 300ms."),
         (Element.ERROR_STATES, "## Notes\n\nThe app reads an older list if the server is busy."),
+        (Element.ERROR_STATES, "## Errors\n\nServer unreachable → the last list, and its date."),
+        (
+            Element.USER_PROBLEM,
+            "| Part | Detail |\n| --- | --- |\n| Problem | hikers cannot see what is open |",
+        ),
         (Element.ERROR_STATES, "Given an unknown hut\n\nWhen its page opens\n\nThen the request fails"),
     ],
 )
 def test_what_a_passage_states_by_its_words_or_heading(element: Element, text: str) -> None:
     assert element not in elements_of(CRITERIA)
     assert element in elements_of(text, CRITERIA)
+
+
+def test_a_section_of_its_own_below_the_goals_is_no_goal() -> None:
+    found = elements_of(CRITERIA, "## Goal\n\nFewer walks.\n\n### Non-goals\n\n- Booking a bed")
+    assert (len(found[Element.GOAL]), len(found[Element.NON_GOALS])) == (1, 1)
 
 
 @pytest.mark.parametrize(

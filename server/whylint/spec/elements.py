@@ -42,6 +42,8 @@ BY_ROLE: Mapping[str, Element] = {
 LABELS = frozenset({"persona", "goals", "metrics"})
 
 TO_BE_DECIDED = re.compile(r"\W*(?:TBD|TBC|\?\?\?|NEEDS CLARIFICATION)\W*", re.IGNORECASE)
+PATH = re.compile(r"\b[\w.-]+/[\w./-]*\.\w{1,5}\b")  # of a file: src/mail/send.py
+ARROW = re.compile(r"\S\s*(?:→|->|=>|⇒)\s*\S")  # between a failure and what then happens
 PAIR = 2  # cells in a row of a table that says one thing of each label
 STORY_LINES = 3  # "As a …", "I want …", "so that …"
 TIME_BOUND = re.compile(
@@ -335,6 +337,8 @@ def _error_state(statement: Statement) -> bool:
     found = step(statement.text)
     if found is not None and found.keyword == "then":
         return True
+    if statement.section.has_role("errors") and ARROW.search(statement.text):
+        return True
     parts = clauses(statement.text, statement.language)
     promised = any(
         part.role is ClauseRole.THEN and word_count(statement.text[part.start : part.end]) > 1
@@ -410,12 +414,21 @@ def _touches_failure(statement: Statement) -> bool:
 def _touches_edge(statement: Statement) -> bool:
     said = statement.said
     unusual = (said.says("edge") or said.says("failure")) and not statement.question
-    return unusual and not said.says("story_role") and statement.section.has_role("edge_cases", "errors")
+    return unusual and not said.says("story_role") and statement.roles.isdisjoint(TOLD | WORK | {"questions"})
 
 
 def _touches_prior_art(statement: Statement) -> bool:
-    named = bool(statement.placed.unit.inline.links) or statement.said.says("prior_art")
-    return named and not statement.said.says("story_role") and statement.roles.isdisjoint({"tests", "record"})
+    unit = statement.placed.unit
+    named = bool(unit.inline.links) or statement.said.says("prior_art") or PATH.search(unit.text) is not None
+    told = not statement.said.says("story_role") and not statement.question
+    return named and told and statement.roles.isdisjoint({"tests", "record", "acceptance"})
+
+
+def _touches_goal(statement: Statement) -> bool:
+    said = statement.said
+    gained = said.says("goal") or said.says("gain")
+    told = not statement.roles.isdisjoint(WHY) and statement.roles.isdisjoint(CRITERIA | WORK)
+    return gained and told and not statement.question and not said.says("story_role")
 
 
 def _touches_problem(statement: Statement) -> bool:
@@ -433,4 +446,5 @@ TOUCHED: Mapping[Element, Callable[[Statement], bool]] = {
     Element.EDGE_CASES: _touches_edge,
     Element.PRIOR_ART: _touches_prior_art,
     Element.USER_PROBLEM: _touches_problem,
+    Element.GOAL: _touches_goal,
 }

@@ -203,8 +203,8 @@ class _Named:
     @property
     def is_about_specs(self) -> bool:
         """Whether its title is that of a guide to such documents, or a form for one: "User story template"."""
-        says_nothing = not (self.seen.criteria or self.seen.stories or self.seen.telling)
-        if says_nothing and self.names & GENERIC and not self.has_subject:
+        defines = "glossary" in self.seen.roles and not (self.seen.criteria or self.seen.stories)
+        if defines and self.names & GENERIC and not self.has_subject:
             return True
         found = sorted(vocabulary_for(self.language).labels(self.title), key=lambda match: match.end)
         if not ABOUT.intersection(match.category for match in found):
