@@ -74,3 +74,31 @@ def test_why_of_a_line_without_a_criterion(tmp_path: Path) -> None:
     assert whylint("inspect", "--why", "2", "a.md", folder=tmp_path).out == (
         "a.md:2: there is no criterion on this line\n"
     )
+
+
+ERRORS = """
+## Errors
+
+- What happens when the upload of a receipt fails?
+- When the sign-in fails, the page says why and offers a new password
+- An appropriate error message is shown when something fails
+"""
+
+
+def test_why_lists_what_was_looked_at_and_why_it_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING + ERRORS)
+    said = whylint("inspect", "--why", "4", "a.md", folder=tmp_path).out
+    assert "Searched: 3 passages about failure" in said
+    assert "“What happens when the upload of a receipt fails?”: a question is no answer" in said
+    assert "offers a new password”: it is about something else: sign-in" in said
+
+
+def test_why_as_data_has_every_passage(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ASKING + ERRORS + "- When an upload is refused, the form keeps it\n")
+    result = whylint("inspect", "--why", "4", "--format", "json", "a.md", folder=tmp_path)
+    (why,) = json.loads(result.out)
+    assert (why["path"], why["line"], why["criterion"]["operation"]) == ("a.md", 4, "upload")
+    assert why["trace"]["When it fails"].startswith("line 11")
+    assert [each["counts"] for each in why["searched"]] == [False, False, False, True]
+    nothing = whylint("inspect", "--why", "2", "--format", "json", "a.md", folder=tmp_path)
+    assert json.loads(nothing.out)[0]["criterion"] is None

@@ -8,28 +8,59 @@ from whylint.cli.as_json import at, lines, print_json
 from whylint.cli.documents import Documents, Problems
 from whylint.cli.outline import outline
 from whylint.conventions import language_code
-from whylint.spec.explain import why
+from whylint.spec.explain import trace, why
 from whylint.spec.model import Element
+from whylint.spec.searched import searched
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
+    from whylint.engine import Analysis
     from whylint.spec.model import Criterion, Group, Spec
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show documents as they were understood, and return the exit code."""
     problems = Problems()
-    read = ((document.path, document.analyse().spec) for document in Documents(arguments, problems))
+    read = ((document.path, document.analyse()) for document in Documents(arguments, problems))
     if arguments.why is not None:
-        for path, spec in read:
-            print(f"{path}:{why(spec, arguments.why - 1)}")
+        _say_why(read, arguments.why - 1, as_json=arguments.format == "json")
     elif arguments.format == "json":
-        print_json([as_data(path, spec) for path, spec in read])
+        print_json([as_data(path, analysis.spec) for path, analysis in read])
     else:
-        for number, (path, spec) in enumerate(read):
+        specs = ((path, analysis.spec) for path, analysis in read)
+        for number, (path, spec) in enumerate(specs):
             print("\n" * (number > 0) + f"{path}: {outline(spec)}")
     return problems.exit_code(0)
+
+
+def _say_why(read: Iterable[tuple[str, Analysis]], line: int, *, as_json: bool) -> None:
+    """Show what led to the decisions about the criterion on a zero-based line of each document."""
+    if as_json:
+        print_json([_why_as_data(path, analysis, line) for path, analysis in read])
+        return
+    for path, analysis in read:
+        print(f"{path}:{why(analysis.spec, line, analysis.markdown)}")
+
+
+def _why_as_data(path: str, analysis: Analysis, line: int) -> dict[str, Any]:
+    """Return the criterion on a line, its trace, and every passage about failure with why it counts or does not."""
+    spec = analysis.spec
+    found = spec.criterion_at(line)
+    data: dict[str, Any] = {"path": path, "line": line + 1, "criterion": None, "trace": {}, "searched": []}
+    if found is None:
+        return data
+    group, criterion = found
+    looked = searched(analysis.markdown, spec.language, criterion)
+    return data | {
+        "criterion": _criterion(path, criterion),
+        "trace": dict(trace(spec, group, criterion)),
+        "searched": [
+            {**lines(each.passage), "text": each.passage.text, "counts": each.counts, "reason": each.reason}
+            for each in looked
+        ],
+    }
 
 
 def as_data(path: str, spec: Spec) -> dict[str, Any]:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from whylint.spec.considered import considered
 from whylint.spec.model import Element
+from whylint.spec.searched import searched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from whylint.markdown.document import Markdown
     from whylint.spec.model import Criterion, Group, Passage, Spec
 
+MOST_SEARCHED = 12  # passages that a terminal lists
 LONGEST = 140  # characters of a passage that are quoted
 
 
@@ -56,15 +59,29 @@ def trace(
     return rows
 
 
-def why(spec: Spec, line: int) -> str:
+def why(spec: Spec, line: int, markdown: Markdown) -> str:
     """Return all that led to a decision about the criterion on a zero-based line, for a terminal."""
-    for group in spec.groups:
-        for criterion in group.criteria:
-            if criterion.line <= line < criterion.end_line:
-                text = " ".join(criterion.text.split())
-                rows = "".join(f"\n  {title}: {said}" for title, said in trace(spec, group, criterion))
-                return f"{criterion.line + 1}: “{text}”{rows}"
-    return f"{line + 1}: there is no criterion on this line"
+    found = spec.criterion_at(line)
+    if found is None:
+        return f"{line + 1}: there is no criterion on this line"
+    group, criterion = found
+    text = " ".join(criterion.text.split())
+    rows = [f"{title}: {said}" for title, said in trace(spec, group, criterion)]
+    looked = searched(markdown, spec.language, criterion)
+    if looked:
+        rows.append(f"Searched: {counted(len(looked), 'passage')} about failure")
+        rows += [
+            f"  {quoted(each.passage)}: {'counts, ' if each.counts else ''}{each.reason}"
+            for each in looked[:MOST_SEARCHED]
+        ]
+    if len(looked) > MOST_SEARCHED:
+        rows.append(f"  and {len(looked) - MOST_SEARCHED} more, which --format json lists")
+    return f"{criterion.line + 1}: “{text}”" + "".join(f"\n  {row}" for row in rows)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words: "1 passage", "2 passages"."""
+    return f"{number} {thing}" + "s" * (number != 1)
 
 
 def trace_markdown(

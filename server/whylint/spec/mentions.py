@@ -293,7 +293,7 @@ class _Parsed:
         heads = after >= len(self._folded) or self._is(after, "preposition")
         if self._ends(index, "participle"):
             closes = self._closes(after)
-            opens = index == 0 and after < len(self._folded) and closes
+            opens = index == 0 and after < len(self._folded) and closes and not self._ends(0, "ability")
             told = closes and not self._is(index - 1, "to")
             return (
                 Use.MENTIONED
