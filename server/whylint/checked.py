@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whylint.rules.rule import Rule
     from whylint.settings import Settings
     from whylint.spec.model import OpenQuestion, Spec
-    from whylint.spec.neighbours import Neighbour
+    from whylint.spec.neighbours import Beside
     from whylint.spec.reader import DocumentReading, Slice
 
 UNFOLDED = 5  # findings above hint that a document shows before the rest fold into a summary
@@ -73,7 +73,7 @@ class Checked:
     """What the rules found in a document, slice by slice, and what they went by."""
 
     settings: Settings
-    neighbours: tuple[Neighbour, ...]
+    neighbours: tuple[Beside, ...]
     slices: tuple[_Kept, ...]
     findings: tuple[Finding, ...]
 
@@ -82,7 +82,7 @@ def check(
     reading: DocumentReading,
     lines: Sequence[str],
     settings: Settings,
-    neighbours: Sequence[Neighbour],
+    neighbours: Sequence[Beside],
     previous: Checked | None = None,
 ) -> Checked:
     """Return the findings of all rules that run, in order, without those that somebody silenced or froze.
@@ -148,7 +148,7 @@ def _fresh(
     lines: Sequence[str],
     rules: Iterable[Rule],
     settings: Settings,
-    neighbours: Sequence[Neighbour],
+    neighbours: Sequence[Beside],
 ) -> _Kept:
     """Return what the rules find in a slice; ``lines`` are its own."""
     spec = told_elsewhere(each.spec, neighbours)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from whylint.checked import check, told_slices
 from whylint.markdown.document import TooMuchError, parse, update
 from whylint.settings import Settings
+from whylint.spec.cover import Destination
+from whylint.spec.links import fragments
 from whylint.spec.neighbours import pointers, summarise, told_elsewhere
 from whylint.spec.reader import DocumentReading
 from whylint.spec.references import References
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from whylint.markdown.document import Markdown
     from whylint.rules.finding import Finding
     from whylint.spec.model import Criterion, Group, Spec
-    from whylint.spec.neighbours import Neighbour, Pointer, Summary
+    from whylint.spec.neighbours import Beside, Pointer, Summary
     from whylint.spec.reader import Slice
 
 
@@ -103,7 +105,7 @@ def _analysis(
     lines: Sequence[str],
     reading: DocumentReading,
     settings: Settings,
-    neighbours: Sequence[Neighbour],
+    neighbours: Sequence[Beside],
     previous: Checked | None = None,
 ) -> Analysis:
     checked = check(reading, lines, settings, neighbours, previous)
@@ -111,7 +113,7 @@ def _analysis(
 
 
 def analyse(
-    lines: Sequence[str], settings: Settings | None = None, neighbours: Sequence[Neighbour] = ()
+    lines: Sequence[str], settings: Settings | None = None, neighbours: Sequence[Beside] = ()
 ) -> Analysis:
     """Return what there is to ask about a document; ``lines`` are as ``split_lines`` gives them."""
     settings = settings or Settings()
@@ -124,7 +126,7 @@ def reanalyse(
     lines: Sequence[str],
     changes: Iterable[Change],
     settings: Settings | None = None,
-    neighbours: Sequence[Neighbour] = (),
+    neighbours: Sequence[Beside] = (),
     *,
     most: int | None = None,
 ) -> Analysis:
@@ -148,7 +150,7 @@ def advance(
     lines: Sequence[str],
     changes: Sequence[Change],
     settings: Settings | None = None,
-    neighbours: Sequence[Neighbour] = (),
+    neighbours: Sequence[Beside] = (),
 ) -> Analysis:
     """Return the analysis of a document, or of its first lines where it is long: as many as are read in a moment.
 
@@ -180,7 +182,7 @@ def advance(
     )
 
 
-def among(analysis: Analysis, neighbours: Sequence[Neighbour], settings: Settings | None = None) -> Analysis:
+def among(analysis: Analysis, neighbours: Sequence[Beside], settings: Settings | None = None) -> Analysis:
     """Return the analysis of a document that has these neighbours, without reading the document again."""
     return _analysis(analysis.lines, analysis.reading, settings or Settings(), neighbours, analysis.checked)
 
@@ -193,6 +195,13 @@ def pointed_to(analysis: Analysis) -> tuple[Pointer, ...]:
 def summary(lines: Sequence[str], path: str, conventions: Conventions) -> Summary:
     """Return what the document at ``path`` says that may count in others."""
     return summarise(parse(lines), path, conventions)
+
+
+def destination(address: str, lines: Sequence[str]) -> Destination:
+    """Return what is found at the address of a document: what leads to its places, and the names that it gives."""
+    analysis = analyse(lines)
+    names = tuple(anchor.written for anchor in analysis.references.anchors if anchor.is_id)
+    return Destination(address, True, tuple(fragments(analysis.markdown, lines)), names)
 
 
 def _merged(changes: tuple[Change, ...], before: int, after: int) -> Change | None:

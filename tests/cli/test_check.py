@@ -245,3 +245,16 @@ def test_colour_is_for_those_who_want_it(
     (tmp_path / "a.md").write_text(ASKING)
     result = whylint("check", *options, folder=tmp_path, environment=environment)
     assert ("\x1b[" in result.out) is coloured
+
+
+def test_a_reference_into_a_file_is_told_once_the_file_is_gone(tmp_path: Path) -> None:
+    mark = "<!-- whylint-covered-by: missing-error-state -->"
+    (tmp_path / "a.md").write_text(f"{ASKING}  > **Covered by** [errors](errors.txt) {mark}\n")
+    (tmp_path / "errors.txt").write_text("All is well\n")
+    assert whylint("check", "a.md", folder=tmp_path).code == 0
+    (tmp_path / "errors.txt").rename(tmp_path / "error.txt")
+    result = whylint("check", "a.md", folder=tmp_path)
+    assert result.code == 1
+    assert "There is no file “errors.txt”" in result.out
+    listed = json.loads(whylint("check", "--format", "json", "a.md", folder=tmp_path).out)["findings"]
+    assert listed[0]["fixes"][0]["title"] == "Change to error.txt"

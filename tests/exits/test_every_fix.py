@@ -29,8 +29,10 @@ CASES = {
     for path in sorted((Path(__file__).parents[1] / "cases").rglob("*.md"))
     for case in read_cases(path)
 }
-# What a fix may take away: a comment that silences rules, its line, or a name in it.
-REMARK = re.compile(r"\s*(?:<!-- whylint-(?:disable|enable)[a-z, -]*-->)?\s*|[\s,]*[a-z-]+[\s,]*")
+# What a fix may take away: a comment that silences rules, its line, or a name in it; a reference that leads nowhere.
+REMARK = re.compile(
+    r"\s*(?:<!-- whylint-(?:disable|enable)[a-z, -]*-->)?\s*|[\s,]*[a-z-]+[\s,]*|AC-\d+|#[a-z-]+"
+)
 # An answer may cover more than was asked, so that a comment silences nothing any more.
 UNUSED = Counter({("unused-suppression", rule): 9 for rule in RULE_NAMES})
 ANSWER = "the reason, with a link to try again"

@@ -115,6 +115,33 @@ def test_a_link_that_is_typed_is_followed(connect: Connect, tmp_path: Path) -> N
     assert rules(client, uri) == [PROBLEM]
 
 
+def test_a_reference_goes_stale_with_its_file(connect: Connect, tmp_path: Path) -> None:
+    errors, uri = tmp_path / "errors.md", (tmp_path / "a.md").as_uri()
+    errors.write_text("# Errors\n\n## Upload\n\nE-1: When an upload is refused, the form keeps its entries\n")
+    mark = "<!-- whylint-covered-by: missing-error-state -->"
+    reference = f"  > **Covered by** [errors](errors.md#upload) {mark}\n"
+    story = "As a clerk, I want to send receipts so that I get my money back.\n\n"
+    upload = "- The customer uploads a receipt\n"
+    client = connect(clients.VS_CODE)
+    client.open(uri, f"{story}{CRITERIA.replace(upload, upload + reference)}")
+    assert rules(client, uri) == []
+    errors.rename(tmp_path / "failures.md")
+    client.notify(
+        "workspace/didRenameFiles", {"files": [{"oldUri": errors.as_uri(), "newUri": "file:///x.md"}]}
+    )
+    client.receive(REFRESH)
+    (stale,) = client.pull(uri)["items"]
+    assert stale["code"] == "stale-reference"
+    assert "There is no file “errors.md”" in stale["message"]
+    errors.write_text("# Errors\n\n## Uploads\n")
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": errors.as_uri(), "type": 1}]})
+    client.receive(REFRESH)
+    (stale,) = client.pull(uri)["items"]
+    assert "“errors.md” has no heading “#upload”" in stale["message"]
+    titles = [action["title"] for action in client.code_actions(uri, stale["range"])]
+    assert "Change to errors.md#uploads" in titles
+
+
 def test_what_was_found_elsewhere_is_led_to(connect: Connect, tmp_path: Path) -> None:
     (tmp_path / "proposal.md").write_text(WHY)
     (tmp_path / "errors.md").write_text("# Errors\n\n- What happens when the upload of a receipt fails?\n")

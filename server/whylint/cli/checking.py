@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from whylint.cli.outcome import Outcome
     from whylint.cli.workers import Job
     from whylint.settings import Settings
+    from whylint.spec.cover import Destination
     from whylint.workspace.neighbours import Around
 
     Coming: TypeAlias = "Outcome | Job[Outcome]"
@@ -29,13 +30,14 @@ AHEAD = 200  # the most documents that are read before the first of them is told
 class Task:
     """To find out what there is to say about a text, and to keep that. Processes can pass it on.
 
-    path and around matter where other documents are around; cache: the folder to keep it in, None for nowhere; key:
-    what it is kept under.
+    path, around and destinations matter where other documents are around; cache: the folder to keep it in, None for
+    nowhere; key: what it is kept under.
     """
 
     path: str
     text: str
     around: tuple[Around, ...]
+    destinations: tuple[Destination, ...]
     settings: Settings
     with_fixes: bool
     cache: Path | None
@@ -49,7 +51,9 @@ class Task:
         # was there before.
         gc.disable()
         gc.freeze()
-        found = outcome(self.path, self.text, self.around, self.settings, with_fixes=self.with_fixes)
+        found = outcome(
+            self.path, self.text, self.around, self.destinations, self.settings, with_fixes=self.with_fixes
+        )
         gc.collect()
         if self.cache is not None:
             Cache(self.cache).put(self.key, found)
@@ -73,15 +77,16 @@ def outcomes(
     with Workers() as workers:
         for document in documents:
             text, settings = document.text, settings_of(document)
-            around = document.around
+            around, led_to = document.around, document.destinations
             # Alone a document says the same wherever it stands.
-            place = (document.path, around) if around else ()
+            place = (document.path, around, led_to) if around or led_to else ()
             key = key_of(text, settings, with_fixes, *place) if known else ""
             coming: Coming | None = known.get(key) if known else None
             if coming is None:
                 missed.append(key)
                 coming = workers.start(
-                    Task(document.path, text, around, settings, with_fixes, cache, key), size=len(text)
+                    Task(document.path, text, around, led_to, settings, with_fixes, cache, key),
+                    size=len(text),
                 )
             waiting.append((document, coming))
             while waiting and (len(waiting) > AHEAD or _is_here(waiting[0][1])):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whylint.text.lines import split_lines
 from whylint.workspace.configuration import Configurations
+from whylint.workspace.destinations import Destinations
 from whylint.workspace.discovery import discover
 from whylint.workspace.folders import absolute, from_here
 from whylint.workspace.neighbours import Neighbourhood
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from whylint.engine import Analysis
     from whylint.settings import Settings
+    from whylint.spec.cover import Destination
     from whylint.workspace.configuration import Configuration
     from whylint.workspace.neighbours import Around, Texts
 
@@ -34,12 +36,14 @@ class Document:
     text: str
     configuration: Configuration
     around: tuple[Around, ...]
+    destinations: tuple[Destination, ...] = ()
 
     def analyse(self, settings: Settings | None = None) -> Analysis:
         """Return what there is to ask about it, by its own settings where no others are given."""
         from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, for what is not known yet
 
-        return analyse(Path(self.path), self.lines, settings or self.configuration.settings, self.around)
+        settings = settings or self.configuration.settings
+        return analyse(Path(self.path), self.lines, settings, self.around, self.destinations)
 
     @property
     def lines(self) -> list[str]:
@@ -89,6 +93,7 @@ class Documents:
         fixed = Path(arguments.config) if arguments.config else None
         self._configurations = Configurations(fixed, enabled=not arguments.no_config)
         self._neighbourhood = Neighbourhood(self._configurations)
+        self._destinations = Destinations()
         if fixed is not None and not fixed.exists():
             problems.report(
                 f"{fixed.as_posix()}: no such configuration file; check the spelling, or leave --config out"
@@ -130,6 +135,7 @@ class Documents:
                 self._problems.note(f"{shown.as_posix()}: {note}")
                 continue
             around = self._neighbourhood.around(shown, text)
-            yield Document(shown.as_posix(), text, configuration, around)
+            destinations = self._destinations.of(shown, text)
+            yield Document(shown.as_posix(), text, configuration, around, destinations)
         for mistake in self._configurations.problems():
             self._problems.report(replace(mistake, path=from_here(mistake.path)))

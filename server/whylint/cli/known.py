@@ -51,7 +51,7 @@ class KnownFindings:
             return settings  # what could not be read then has told nobody anything
         from whylint.workspace.among import analyse  # noqa: PLC0415 - loads the parser, and most checks ask for no commit
 
-        read = analyse(path, before, settings, document.around)
+        read = analyse(path, before, settings, document.around, document.destinations)
         return replace(
             settings, known=replace(known, exact=tuple(identities(read.findings, read.spec, before)))
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from whylint.engine import Analysis
     from whylint.rules.finding import Finding, Fix
     from whylint.settings import Settings
+    from whylint.spec.cover import Destination
     from whylint.workspace.neighbours import Around
 
 
@@ -33,10 +34,16 @@ class Outcome(TypedDict):
 
 
 def outcome(
-    path: str, text: str, around: Sequence[Around], settings: Settings, *, with_fixes: bool
+    path: str,
+    text: str,
+    around: Sequence[Around],
+    destinations: Sequence[Destination],
+    settings: Settings,
+    *,
+    with_fixes: bool,
 ) -> Outcome:
     """Return what there is to say about a document; fixes only where they are asked for, for they take time."""
-    analysis = analyse(Path(path), split_lines(text), settings, around)
+    analysis = analyse(Path(path), split_lines(text), settings, around, destinations)
     return {
         "settled": analysis.facts.settled,
         "findings": [_finding(analysis, finding, with_fixes=with_fixes) for finding in analysis.findings],

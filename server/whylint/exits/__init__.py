@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whylint.exits.ask import ask, ask_all, leave
 from whylint.exits.comments import correct, correct_all
+from whylint.exits.references import redirect
 from whylint.exits.silence import refused, silence
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def fixes(analysis: Analysis, finding: Finding) -> tuple[Fix, ...]:
     return (
         *ask(analysis, finding),
         *correct(analysis, finding),
+        *redirect(finding),
         *leave(analysis, finding),
         *silence(analysis, finding),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whylint.lsp.addresses import path_of, place_of
 from whylint.spec.neighbours import Neighbour
 from whylint.workspace.among import neighbours_of, summary
+from whylint.workspace.destinations import Destinations
 from whylint.workspace.neighbours import Around, Files, Neighbourhood
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from whylint.engine import Analysis
     from whylint.lsp.configuration import DocumentSettings
     from whylint.lsp.session import Document
+    from whylint.spec.neighbours import Beside
 
 
 class Screen(Files):
@@ -48,28 +50,32 @@ class Surroundings:
         self._cells = cells
         self._screen = Screen(opened)
         self._neighbourhood = Neighbourhood(settings.configurations, self._screen)
+        self._destinations = Destinations(self._screen)
 
     def forget(self) -> None:
         """Read all files anew when they are needed next."""
         self._neighbourhood.forget()
+        self._destinations.forget()
 
-    def neighbours(self, document: Document, analysis: Analysis) -> tuple[Neighbour, ...]:
-        """Return the neighbours of a document, with what of them counts."""
+    def neighbours(self, document: Document, analysis: Analysis) -> tuple[Beside, ...]:
+        """Return the neighbours of a document, with what of them counts, and what is found where it refers to."""
         if not analysis.reading.facts.is_spec:
             return ()
-        found = self._other_cells(document)
+        found: tuple[Beside, ...] = self._other_cells(document)
         place = place_of(document.uri, None)
         if place is not None:
-            around = self._neighbourhood.around(place, "".join(document.lines))
-            found += neighbours_of(place, analysis, around)
+            text = "".join(document.lines)
+            found += neighbours_of(place, analysis, self._neighbourhood.around(place, text))
+            found += self._destinations.of(place, text)
         return found
 
     def texts_of(self, path: Path) -> list[str] | None:
-        """Return the text of a file and of its neighbours, None where it can't be read."""
+        """Return the text of a file, those of its neighbours, and what it refers to; None where it can't be read."""
         text = self._screen.text(path)
         if text is None:
             return None
-        return [text, *(each.text for each in self._neighbourhood.around(path, text))]
+        around = self._neighbourhood.around(path, text)
+        return [text, *(each.text for each in around), *map(repr, self._destinations.of(path, text))]
 
     def _other_cells(self, document: Document) -> tuple[Neighbour, ...]:
         """Return the rest of a document's notebook, which is one text to its reader."""

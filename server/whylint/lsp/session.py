@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from whylint.lsp.wire import Json
     from whylint.rules.finding import Finding
     from whylint.settings import Settings
-    from whylint.spec.neighbours import Neighbour
+    from whylint.spec.neighbours import Beside
     from whylint.spec.references import References
     from whylint.text.edits import Edit
     from whylint.workspace.configuration import Configuration
@@ -155,7 +155,7 @@ class Document:
     written: dict[int, tuple[Finding, Json]] = field(default_factory=dict)
     outlined: dict[int, Outlined] = field(default_factory=dict)
     touched: TouchedLines = field(default_factory=TouchedLines)
-    neighbours: tuple[Neighbour, ...] = ()
+    neighbours: tuple[Beside, ...] = ()
     note: str | None = None
     passing: bool = False
 

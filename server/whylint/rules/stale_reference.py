@@ -18,7 +18,9 @@ Better
 
 When it stays quiet
     - The id is one of a criterion or of a heading of the document, or the words are those of a heading.
-    - A link leads to a heading of the document, or to another file.
+    - A link leads to a heading of the document, to a file that is there, or to a heading of one; an id beside such a
+      link may be one of that file.
+    - An address leads into the web, or out of the repository: nobody looks there.
 
 How to silence it
     Name what covers it now, or answer the question; or put
@@ -44,9 +46,10 @@ NAME = "stale-reference"
 def check(spec: Spec) -> Iterator[Finding]:
     """Yield a finding for each exit that refers to what is not there."""
     for question in spec.questions:
-        if question.stale:
-            text = f"{question.stale}: name what covers this now, or answer the question."
-            yield Finding(NAME, RULE.severity, text, question.passage.span, (), {"name": question.rule or ""})
+        if question.lost is not None:
+            text = f"{question.lost.reason}: name what covers this now, or answer the question."
+            details = {"name": question.rule or "", "near": question.lost.near}
+            yield Finding(NAME, RULE.severity, text, question.lost.span, (), details)
 
 
 RULE = Rule(NAME, Severity.WARNING, RulePage.parse(__doc__), check)

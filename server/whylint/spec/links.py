@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BARE = re.compile(
     r"(?<![\w(<\[/.%-])(?:\.{0,2}/)?(?:[\w.%-]+/)*[\w.%-]+\.(?:md|markdown)(?:#[\w%-]+)?(?![\w/(])"
 )
+PLACE_WITH_ID = re.compile(r"""(?:\b(?:id|name)=["']?|\{#)([\w.-]+)""")
 NOT_IN_A_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -57,15 +58,27 @@ def _bare_paths_on(lines: Sequence[str], number: int) -> Iterator[Link]:
 
 def heading(markdown: Markdown, fragment: str) -> Span | None:
     """Return the words of the heading that a fragment leads to, by the names that GitHub gives to headings."""
+    return next((span for name, span in _headings(markdown) if name == fragment.lower()), None)
+
+
+def fragments(markdown: Markdown, lines: Sequence[str]) -> Iterator[str]:
+    """Yield what may follow ``#`` in an address of a document, in lower case: its headings, and places with an id."""
+    for name, _ in _headings(markdown):
+        yield name
+    for line in lines:
+        if "id=" in line or "name=" in line or "{#" in line:
+            yield from (found[1].lower() for found in PLACE_WITH_ID.finditer(line))
+
+
+def _headings(markdown: Markdown) -> Iterator[tuple[str, Span]]:
     seen: dict[str, int] = {}
     for shift, block in walk(markdown):
         if block.kind is Kind.HEADING and block.text is not None:
             slug = NOT_IN_A_SLUG.sub("", block.text.plain.strip().lower()).replace(" ", "-")
             count = seen.get(slug, 0)
             seen[slug] = count + 1
-            if fragment.lower() == (f"{slug}-{count}" if count else slug):
-                return block.text.span(0, len(block.text.plain)).shifted(shift)
-    return None
+            span = block.text.span(0, len(block.text.plain)).shifted(shift)
+            yield f"{slug}-{count}" if count else slug, span
 
 
 def _within(block: Block) -> Iterator[Block]:

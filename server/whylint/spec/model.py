@@ -232,12 +232,30 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A reference that leads nowhere.
+
+    reason: a clause in English; span: the words that refer; near: what may be meant instead, "" for nothing obvious.
+    """
+
+    reason: str
+    span: Span
+    near: str = ""
+
+    def moved(self, lines: int) -> Lost:
+        """Return the same, ``lines`` further down."""
+        return replace(self, span=self.span.shifted(lines))
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question left in the document: inserted by a fix, or written by its author.
 
     rule: the rule that asked it, None where a person did; answered: whether its blanks are filled in.
     names: the words that it quotes as what it is about, "" where its place tells; about: the lines that it is about,
-    from one to another (exclusive), None where it may be any. stale: why what it refers to is not there.
+    from one to another (exclusive), None where it may be any. lost: what it refers to and is not there, None where all
+    is; leads_to: the addresses of other files that it refers to; ids: the names it refers to that they would have to
+    give.
     """
 
     passage: Passage
@@ -246,12 +264,21 @@ class OpenQuestion:
     kind: QuestionKind = QuestionKind.ASKED
     names: str = ""
     about: tuple[int, int] | None = None
-    stale: str = ""
+    lost: Lost | None = None
+    leads_to: tuple[Passage, ...] = ()
+    ids: tuple[Passage, ...] = ()
 
     def moved(self, lines: int) -> OpenQuestion:
         """Return the same, ``lines`` further down."""
         about = (self.about[0] + lines, self.about[1] + lines) if self.about is not None else None
-        return replace(self, passage=self.passage.moved(lines), about=about)
+        return replace(
+            self,
+            passage=self.passage.moved(lines),
+            about=about,
+            lost=self.lost and self.lost.moved(lines),
+            leads_to=tuple(each.moved(lines) for each in self.leads_to),
+            ids=tuple(each.moved(lines) for each in self.ids),
+        )
 
     def is_about(self, line: int, *texts: str) -> bool:
         """Tell whether it asks about what stands on a line, of which the texts are the words or the whole."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from whylint.conventions import NO_CONVENTIONS, language_code
 from whylint.lexicon import vocabulary_for
 from whylint.markdown.blocks import Block, Kind
 from whylint.markdown.document import walk
+from whylint.spec.cover import Destination, followed
 from whylint.spec.coverage import NARROW, QUESTION_REASON, THIS, VAGUE_REASON, Nearness, failure_statements
 from whylint.spec.criteria import find_groups
 from whylint.spec.elements import Elements
@@ -95,6 +96,10 @@ class Neighbour:
     failures: bool = False
 
 
+# What stands beside a document: those that speak for it too, and what is found where it says something is covered.
+Beside: TypeAlias = Neighbour | Destination
+
+
 def summarise(markdown: Markdown, path: str, conventions: Conventions = NO_CONVENTIONS) -> Summary:
     """Return the summary of the document at ``path``. It need not be a spec: a problem may have a page of its own."""
     seen = language_of(
@@ -134,10 +139,15 @@ def _elsewhere(passage: Passage | None, path: str) -> Passage | None:
     return None if passage is None else replace(passage, path=path)
 
 
-def told_elsewhere(spec: Spec, neighbours: Sequence[Neighbour]) -> Spec:
-    """Return a spec with what its neighbours say filled in where it is silent; the nearest neighbour comes first."""
-    if not neighbours or not spec.is_spec:
+def told_elsewhere(spec: Spec, beside: Sequence[Beside]) -> Spec:
+    """Return a spec with what its neighbours say filled in where it is silent; the nearest neighbour comes first.
+
+    What it says is covered in a file that is not there is not.
+    """
+    if not beside or not spec.is_spec:
         return spec
+    spec = followed(spec, [each for each in beside if isinstance(each, Destination)])
+    neighbours = [each for each in beside if isinstance(each, Neighbour)]
     groups = tuple(_group(group, neighbours, spec.language) for group in spec.groups)
     return spec if groups == spec.groups else replace(spec, groups=groups)
 

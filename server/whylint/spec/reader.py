@@ -149,7 +149,7 @@ class DocumentReading:
         if all(question.kind is not QuestionKind.COVERED_BY for question in asked):
             return asked
         root = outline(walk(self.markdown), len(lines), self._language)
-        return tuple(checked_references(asked, root, groups, self.markdown))
+        return tuple(checked_references(asked, root, groups, self.markdown, lines))
 
     def _take_in_questions(self, known: Mapping[Chapter, Chapter]) -> None:
         """Put the chapters that hold questions in the place of those that know nothing of them."""
@@ -473,7 +473,7 @@ class DocumentReading:
         return [
             question
             for question in self._questions
-            if question.answered and not question.stale and question.rule == "missing-error-state"
+            if question.answered and question.lost is None and question.rule == "missing-error-state"
         ]
 
     def _passage(self, found: Found) -> Passage:

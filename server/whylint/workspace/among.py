@@ -16,15 +16,25 @@ if TYPE_CHECKING:
 
     from whylint.engine import Analysis
     from whylint.settings import Settings
-    from whylint.spec.neighbours import Summary
+    from whylint.spec.cover import Destination
+    from whylint.spec.neighbours import Beside, Summary
     from whylint.workspace.neighbours import Around
 
 
-def analyse(path: Path, lines: Sequence[str], settings: Settings, around: Sequence[Around]) -> Analysis:
-    """Return what there is to ask about the document at ``path``, among those around it."""
+def analyse(
+    path: Path,
+    lines: Sequence[str],
+    settings: Settings,
+    around: Sequence[Around],
+    destinations: Sequence[Destination] = (),
+) -> Analysis:
+    """Return what there is to ask about the document at ``path``, among those around it.
+
+    destinations: what is found at the addresses that it refers to.
+    """
     analysis = engine.analyse(lines, settings)
-    neighbours = neighbours_of(path, analysis, around)
-    return engine.among(analysis, neighbours, settings) if neighbours else analysis
+    beside: tuple[Beside, ...] = (*neighbours_of(path, analysis, around), *destinations)
+    return engine.among(analysis, beside, settings) if beside else analysis
 
 
 def neighbours_of(path: Path, analysis: Analysis, around: Iterable[Around]) -> tuple[Neighbour, ...]:
