@@ -23,7 +23,7 @@ def spec(reference: str) -> str:
 
 def corrected(reference: str, *destinations: Destination) -> tuple[list[str], str]:
     """Return what is told of a reference, and what it is after its fix, the same where there is none."""
-    analysis = among(analyse(split_lines(spec(reference))), (), Settings(), destinations)
+    analysis = among(analyse(split_lines(spec(reference))), destinations, Settings())
     text = spec(reference)
     told = [finding for finding in analysis.findings if finding.rule == "stale-reference"]
     for finding in told:
@@ -102,6 +102,6 @@ def test_nobody_knows_what_is_in_a_file_that_was_not_read() -> None:
 def test_what_leads_into_a_file_that_is_gone_covers_nothing() -> None:
     read = analyse(split_lines(spec("[errors](errors.md)")))
     assert read.spec.groups[0].criteria[0].coverage is not None
-    gone = among(read, (), Settings(), (Destination("errors.md", there=False),))
+    gone = among(read, (Destination("errors.md", there=False),), Settings())
     passage = gone.spec.groups[0].criteria[0].coverage
     assert passage is None or "Covered by" not in passage.passage.text
