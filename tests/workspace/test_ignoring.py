@@ -55,7 +55,46 @@ def test_in_a_pyproject_it_goes_into_the_table_of_whylint() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["ignore = [", 'ignore = "all"\n', 'text = """\n[severity]\n"""\n', 'ignore = [["a"]]\n']
+    ("before", "after"),
+    [
+        (
+            '[project]\nname = "a"\n',
+            '[project]\nname = "a"\n\n[tool.whylint]\nignore = ["missing-error-state"]\n',
+        ),
+        (
+            '[tool.whylint.severity]\nvague-criterion = "hint"',
+            (
+                '[tool.whylint.severity]\nvague-criterion = "hint"\n\n'
+                '[tool.whylint]\nignore = ["missing-error-state"]\n'
+            ),
+        ),
+        (
+            '[tool]\nwhylint = {fail-on = "error"} # Ann\n',
+            '[tool]\nwhylint = {ignore = ["missing-error-state"], fail-on = "error"} # Ann\n',
+        ),
+        (
+            '[tool]\nwhylint.fail-on = "error"\n',
+            '[tool]\nwhylint.ignore = ["missing-error-state"]\nwhylint.fail-on = "error"\n',
+        ),
+        ("tool.whylint.ignore = []\n", 'tool.whylint.ignore = ["missing-error-state"]\n'),
+    ],
 )
+def test_a_pyproject_may_be_written_in_other_ways(before: str, after: str) -> None:
+    assert ignored(before, "pyproject.toml") == after
+    assert ignored(after, "pyproject.toml") is None
+
+
+def test_what_looks_like_a_table_may_be_a_text() -> None:
+    text = 'text = """\n[severity]\n"""\n'
+    assert ignored(text) == f'{text}ignore = ["missing-error-state"]\n'
+
+
+def test_a_list_of_its_own_takes_over_what_the_extended_files_say() -> None:
+    edit = ignoring('extend = "base.toml"\n', "whylint.toml", RULE, ("vague-criterion",))
+    assert edit is not None
+    assert edit.text == 'ignore = ["vague-criterion", "missing-error-state"]\n'
+
+
+@pytest.mark.parametrize("source", ["ignore = [", 'ignore = "all"\n', 'ignore = [["a"]]\n'])
 def test_what_the_edit_could_not_keep_is_left_alone(source: str) -> None:
     assert ignored(source) is None or ignored(source) == source + 'ignore = ["missing-error-state"]\n'

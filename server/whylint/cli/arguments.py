@@ -78,7 +78,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"whylint {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_check, _questions, _report, _baseline, _inspect, _explain, _rules, _doctor, _cache, _server):
+    for add in (
+        _check, _questions, _report, _baseline, _disable, _inspect, _explain, _rules, _doctor, _cache, _server,
+    ):  # fmt: skip
         add(commands)
     return parser.parse_args(arguments)
 
@@ -182,6 +184,14 @@ def _baseline(commands: Commands) -> None:
     )
     group.add_argument("--prune", action="store_true", help="only take out frozen findings that are no more")
     _configuration(baseline)
+
+
+def _disable(commands: Commands) -> None:
+    disable = _command(commands, "disable", "leave a rule out of this project, in its configuration file")
+    disable.add_argument("rule", metavar="RULE", help="a rule's name, such as missing-error-state")
+    disable.add_argument(
+        "--config", metavar="FILE", help="the file to change (default: the one that holds here)"
+    )
 
 
 def _inspect(commands: Commands) -> None:

@@ -31,7 +31,6 @@ class Client:
     literal_actions: code actions may be more than commands; prefers: one of them may be marked as preferred.
     explains_disabled: an action may be shown with the reason why it can't be had; resolves: its edit may follow later.
     versioned_edits: an edit may name the version of the document that it was made for.
-    creates_files: an edit may create a file.
     snippets: an edit may have places to go through, one after the other.
     notes_on_actions, notes_on_renames: the edits of actions, or of renames, may say what they are for.
     applies_edits: the server may ask it for an edit; shows_documents: and to show a place.
@@ -57,7 +56,6 @@ class Client:
     explains_disabled: bool = False
     resolves: bool = False
     versioned_edits: bool = False
-    creates_files: bool = False
     snippets: bool = False
     notes_on_actions: bool = False
     notes_on_renames: bool = False
@@ -111,9 +109,6 @@ class Client:
             explains_disabled=says("text_document.code_action.disabled_support"),
             resolves="edit" in later and says("text_document.code_action.data_support"),
             versioned_edits=says("workspace.workspace_edit.document_changes"),
-            creates_files=says("workspace.workspace_edit.document_changes")
-            and types.ResourceOperationKind.Create
-            in (get_capability(capabilities, "workspace.workspace_edit.resource_operations") or ()),
             snippets=says("workspace.workspace_edit.document_changes")
             and says("workspace.workspace_edit.snippet_edit_support"),
             notes_on_actions=notes and says("text_document.code_action.honors_change_annotations"),

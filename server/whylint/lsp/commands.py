@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whylint import exits
-from whylint.lsp.addresses import uri_of
 from whylint.lsp.diagnostics import place
 from whylint.lsp.edits import workspace_edit
-from whylint.text.lines import split_lines
 from whylint.workspace.ignoring import ignoring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from whylint.lsp.client import Client
-    from whylint.lsp.session import Snapshot
+    from whylint.lsp.session import Document, Snapshot
     from whylint.lsp.wire import Json
     from whylint.spec.model import Group
 
@@ -61,22 +58,18 @@ def questions_of_group(snapshot: Snapshot, line: int) -> Json | None:
 
 
 def edit_of_configuration(
-    client: Client, path: Path, document: tuple[int | None, Sequence[str]] | None, rule: str
+    client: Client, document: Document, rule: str, extended: Sequence[str]
 ) -> Json | None:
-    """Return the edit that leaves a rule out in a configuration file, None where it does so or cannot be edited.
+    """Return the edit that leaves a rule out in a configuration file that is open, None where there is none to make.
 
-    document: its version, None where it is not open, and its lines; None where there is no such file yet.
+    extended: the rules that are left out because files do that it extends.
     """
-    version, lines = document or (None, split_lines(""))
-    edit = ignoring("".join(lines), path.name, rule)
-    if edit is None or (document is None and not client.creates_files):
+    edit = ignoring("".join(document.lines), document.uri.rpartition("/")[2], rule, extended)
+    if edit is None:
         return None
     title = f"Disable {rule} for this project"
-    changes = workspace_edit(client, [(uri_of(str(path)), version, lines, [edit])], title, noted=False)
-    if document is None:
-        create = {"kind": "create", "uri": uri_of(str(path)), "options": {"ignoreIfExists": True}}
-        changes["documentChanges"].insert(0, create)
-    return {"label": title, "edit": changes}
+    documents = [(document.uri, document.version, document.lines, [edit])]
+    return {"label": title, "edit": workspace_edit(client, documents, title, noted=False)}
 
 
 def _group(snapshot: Snapshot, line: int) -> Group | None:

@@ -42,8 +42,8 @@ from whylint.lsp.wire import Json, Output, make_converter, read_in_background, r
 from whylint.lsp.work import Work
 from whylint.lsp.workspace_diagnostics import WorkspaceDiagnostics
 from whylint.lsp.workspace_symbols import find
-from whylint.text.lines import split_lines
 from whylint.workspace.configuration import NAMES
+from whylint.workspace.ignoring import write_ignoring
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -401,23 +401,38 @@ class Server(LanguageServer):
 
     def _disable(self, uri: str, rule: str) -> None:
         """Have a rule left out of the configuration that holds for a document, begun where there is none."""
-        path = self._settings.configuration_of(uri).path
-        document: tuple[int | None, list[str]] | None = None
+        configuration = self._settings.configuration_of(uri)
+        path, extended = configuration.path, configuration.extended_ignore
         if path is None:
             own = path_of(uri)
             folder = self._settings.root or (own.parent if own else None)
             if folder is None:
                 return
             path = folder / NAMES[0]
-        elif opened := self._files.documents.get(uri_of(str(path))):
-            document = opened.version, opened.lines
-        else:
-            document = None, split_lines(path.read_bytes().decode("utf-8", "replace"))
-        edit = edit_of_configuration(self._session.client, path, document, rule)
-        if edit is None:
-            self.log(f"{path}: {rule} is left out already, or cannot be without changing what stands there")
-        else:
-            self.protocol.ask(types.WORKSPACE_APPLY_EDIT, edit)
+        if opened := self._files.documents.get(uri_of(str(path))):
+            edit = edit_of_configuration(self._session.client, opened, rule, extended)
+            if edit is not None:
+                self.protocol.ask(types.WORKSPACE_APPLY_EDIT, edit)
+                return
+        elif self._leave_out(path, rule, extended):
+            self._reconfigure()
+            self._tell(f"{path.name} leaves {rule} out from now on", types.MessageType.Info)
+            return
+        self._tell(
+            f"{path.name} leaves {rule} out already, or has to be changed by hand", types.MessageType.Warning
+        )
+
+    def _leave_out(self, path: Path, rule: str, extended: Sequence[str]) -> bool:
+        """Leave a rule out in a configuration file that nobody has open, and return whether that changed it."""
+        try:
+            return write_ignoring(path, rule, extended)
+        except (OSError, UnicodeDecodeError) as error:
+            self.log_error(f"{path}: cannot be changed: {error}")
+            return False
+
+    def _tell(self, message: str, level: types.MessageType) -> None:
+        """Tell the person who has just asked for something what became of it."""
+        self.window_show_message(types.ShowMessageParams(level, message))
 
     def _pull(self, params: types.DocumentDiagnosticParams) -> Json:
         uri = params.text_document.uri

@@ -140,6 +140,14 @@ class Configuration:
         named = [source for source in self.sources if "baseline" in source.values]
         return named[-1].folder / named[-1].values["baseline"] if named else None
 
+    @property
+    def extended_ignore(self) -> tuple[str, ...]:
+        """The rules that the nearest file leaves out because files do that it extends."""
+        named = [
+            source.values["ignore"] for source in self.sources if source.path and "ignore" in source.values
+        ]
+        return tuple(named[-1]) if named else ()
+
     def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
         """Tell whether a file or folder is excluded."""
         return self.excluded_by(path, is_folder=is_folder) is not None

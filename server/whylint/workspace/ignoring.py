@@ -1,4 +1,8 @@
-"""Leaving a rule out of a project: the edit of its configuration file, which keeps all that stands there."""
+"""Leaving a rule out of a project: the edit of its configuration file, which keeps all that stands there.
+
+An edit is one insertion, and is read again before anybody makes it: the file must say what it said before, and that the
+rule is ignored. So nothing is lost, however a file is written; where no insertion can do it, there is no edit.
+"""
 
 from __future__ import annotations
 
@@ -10,43 +14,64 @@ from whylint.text.edits import Edit, apply_edits
 from whylint.text.lines import content, detect_newline, split_lines
 from whylint.text.position import Position, Span
 from whylint.workspace.toml_places import place_of
+from whylint.workspace.writing import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 PYPROJECT = "pyproject.toml"
+BOM = "\ufeff"
 # What can stand in an array of strings: a string, a comment, and what parts them or ends the array.
 PIECE = re.compile(
     r"""(?P<string>"(?:\\.|[^"\\\n])*"|'[^'\n]*')|(?P<comment>\#[^\n]*)|(?P<end>\])|(?P<other>[^"'\#\]]+)"""
 )
 HEADER = re.compile(r"\s*\[")
 OURS = re.compile(r"\s*\[\s*tool\s*\.\s*whylint\s*\]")
+TOOL = re.compile(r"\s*\[\s*tool\s*\]")
 
 
-def ignoring(source: str, name: str, rule: str) -> Edit | None:
+def ignoring(source: str, name: str, rule: str, extended: Sequence[str] = ()) -> Edit | None:
     """Return the edit that adds a rule to what a configuration file ignores.
 
-    name: of the file. None where the rule stands there already, or the file is written in a way that the edit cannot
-    keep: the edited text is read again, and must say what it said and that the rule is ignored.
+    name: of the file; source: its text without a byte order mark; extended: the rules that the files ignore which this
+    one extends, and which a list of its own takes the place of. None where the rule stands there already, or where
+    no insertion is sure to keep what the file says.
     """
-    try:
-        before = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+    wanted = _read(source)
+    if wanted is None:
         return None
-    table = _table(before, name)
-    ignored = table.get("ignore", [])
+    table = _table(wanted, name)
+    begun = "ignore" in table
+    ignored = table.get("ignore", [*extended])
     if not isinstance(ignored, list) or rule in ignored:
         return None
+    table["ignore"] = [*ignored, rule]
     lines = split_lines(source)
-    edit = _added(lines, source, name, rule) if "ignore" in table else _begun(lines, name, rule)
-    if edit is None:
-        return None
+    edits = _added(lines, source, name, rule) if begun else _begun(lines, source, name, table["ignore"])
+    return next((edit for edit in edits if _read(apply_edits(source, [edit])) == wanted), None)
+
+
+def write_ignoring(path: Path, rule: str, extended: Sequence[str] = ()) -> bool:
+    """Add a rule to what a configuration file ignores, which is begun where there is none.
+
+    extended: as for ``ignoring``. Return whether it was: not where it stands there already, or could not be added
+    without changing what the file says. Raises OSError and UnicodeDecodeError where the file cannot be read or written.
+    """
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    source = text.removeprefix(BOM)
+    edit = ignoring(source, path.name, rule, extended)
+    if edit is not None:
+        write_text(path, text[: len(text) - len(source)] + apply_edits(source, [edit]))
+    return edit is not None
+
+
+def _read(source: str) -> dict[str, Any] | None:
+    """Return what a TOML file says, None where it is none."""
     try:
-        after = tomllib.loads(apply_edits(source, [edit]))
+        return tomllib.loads(source)
     except tomllib.TOMLDecodeError:
         return None
-    table["ignore"] = [*ignored, rule]
-    return edit if after == before else None
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
@@ -57,14 +82,14 @@ def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
     return own
 
 
-def _added(lines: list[str], source: str, name: str, rule: str) -> Edit | None:
-    """Return the edit that adds a rule behind the last one of the list."""
+def _added(lines: list[str], source: str, name: str, rule: str) -> Iterator[Edit]:
+    """Yield the edit that adds a rule behind the last one of the list."""
     keys = ("tool", "whylint", "ignore") if name == PYPROJECT else ("ignore",)
     key = place_of(source, keys)
     text = "".join(lines[key.end.line :])
     opening = text.find("[", key.end.column)
     if opening < 0:
-        return None
+        return
     strings = list(_strings(text, opening + 1))
     end = strings[-1].end() if strings else opening + 1
     line = text.count("\n", 0, end)
@@ -72,11 +97,12 @@ def _added(lines: list[str], source: str, name: str, rule: str) -> Edit | None:
     own = text[text.rfind("\n", 0, end) + 1 : end]
     at = Position(key.end.line + line, column)
     if not strings:
-        return Edit(Span(at, at), f'"{rule}"')
+        yield Edit(Span(at, at), f'"{rule}"')
+        return
     indent = own[: len(own) - len(own.lstrip())]
     alone = strings[-1]["string"] == own.strip()
     between = f",{detect_newline(lines)}{indent}" if alone else ", "
-    return Edit(Span(at, at), f'{between}"{rule}"')
+    yield Edit(Span(at, at), f'{between}"{rule}"')
 
 
 def _strings(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -88,24 +114,46 @@ def _strings(text: str, start: int) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _begun(lines: list[str], name: str, rule: str) -> Edit:
-    """Return the edit that begins the list: above the first table, or at the top of Whylint's own."""
+def _begun(lines: list[str], source: str, name: str, rules: list[str]) -> Iterator[Edit]:
+    """Yield the edits that may begin the list: in Whylint's own table, above the first table, or at the end.
+
+    What looks like the head of a table may stand in a text of several lines.
+    """
     newline = detect_newline(lines)
-    entry = f'ignore = ["{rule}"]{newline}'
+    quoted = ", ".join(f'"{rule}"' for rule in rules)
+    entry = f"ignore = [{quoted}]"
     if name == PYPROJECT:
-        own = next((number for number, line in enumerate(lines) if OURS.match(line)), None)
-        if own is not None:
-            end = content(lines[own])
-            at = Position(own, len(end))
-            return Edit(Span(at, at), f"{newline}{entry.rstrip()}")
-        return _at_the_end(lines, f"[tool.whylint]{newline}{entry}")
-    first = next((number for number, line in enumerate(lines) if HEADER.match(line)), None)
-    if first is None:
-        return _at_the_end(lines, entry)
-    while first and lines[first - 1].lstrip().startswith("#"):
-        first -= 1  # the comment above a table belongs to it
-    at = Position(first, 0)
-    return Edit(Span(at, at), f"{entry}{newline}")
+        for number, line in enumerate(lines):
+            if OURS.match(line):
+                yield _below(lines, number, f"{newline}{entry}")
+            elif TOOL.match(line):
+                yield _below(lines, number, f"{newline}whylint.{entry}")
+        yield from _inside(lines, source, entry)
+        apart = newline if lines[-1].strip() or (len(lines) > 1 and lines[-2].strip()) else ""
+        yield _at_the_end(lines, f"{apart}[tool.whylint]{newline}{entry}{newline}")
+        return
+    for first in (number for number, line in enumerate(lines) if HEADER.match(line)):
+        above = first
+        while above and lines[above - 1].lstrip().startswith("#"):
+            above -= 1  # the comment above a table belongs to it
+        at = Position(above, 0)
+        yield Edit(Span(at, at), f"{entry}{newline}{newline}")
+    yield _at_the_end(lines, f"{entry}{newline}")
+
+
+def _below(lines: list[str], number: int, text: str) -> Edit:
+    at = Position(number, len(content(lines[number])))
+    return Edit(Span(at, at), text)
+
+
+def _inside(lines: list[str], source: str, entry: str) -> Iterator[Edit]:
+    """Yield the edits that begin the list in a table on one line: ``whylint = {fail-on = "error"}``."""
+    key = place_of(source, ("tool", "whylint"))
+    opening = lines[key.end.line].find("{", key.end.column)
+    if opening >= 0:
+        at = Position(key.end.line, opening + 1)
+        for text in (f"{entry}, ", entry):
+            yield Edit(Span(at, at), text)
 
 
 def _at_the_end(lines: list[str], text: str) -> Edit:
