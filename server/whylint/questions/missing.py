@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whylint.lexicon import vocabulary_for
@@ -29,6 +29,10 @@ SHALL = re.compile(
 STEP = re.compile(
     r"(?P<before>\s*(?:[-*+]\s+|\d+[.)]\s+)?[*_]*)(?P<word>\S+?)(?P<after>[*_]*[:,]?[*_]*)(?=\s|$)"
 )
+ENTRY = re.compile(r"(?P<before>\s*-\s+)(?P<rest>\S.*)$")
+FIELD = re.compile(r"(?P<key>[^\W\d][\w -]*?)\s*:(?P<value>|\s.*)$")
+FOLDED = re.compile(r"^\s*[>|][+-]?\d?\s*$")
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+")
 BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
@@ -58,6 +62,8 @@ class Model:
 def missing_criterion(model: Model, rule: str, language: str, details: Mapping[str, str]) -> list[str] | None:
     """Return the lines of the missing criterion, None where the form of the one beside it cannot be taken."""
     words = _Words(language, details, f" ({model.about})" if model.about else "", rule)
+    if HEADING.match(model.own[0]) and model.format is GroupFormat.PARAGRAPH:
+        return _requirement(model, words)
     match model.format:
         case GroupFormat.TABLE:
             return _row(model, words)
@@ -183,6 +189,17 @@ def _sentence(model: Model, words: _Words) -> list[str] | None:
     return [f"{before}{styled}{text}{stop} {words.mark}"]
 
 
+def _requirement(model: Model, words: _Words) -> list[str] | None:
+    """Return a paragraph for a requirement that has a heading of its own: its place tells what it is about."""
+    heading = HEADING.match(model.own[0])
+    assert heading is not None
+    like = " ".join(line for line in model.own[1:] if line.strip())
+    if not forms.obliges(like):
+        like = model.own[0][heading.end() + _styled_id(model, model.own[0][heading.end() :])[1] :]
+    shown = replace(words.marked_up(), about="")
+    return ["", f"{shown.sentence(like)} {words.mark}"]
+
+
 def _next_marker(model: Model, marker: str) -> str:
     """Return the marker of the item that comes next: the same again where all items have the same."""
     if not marker[:-1].isdigit():
@@ -218,19 +235,69 @@ def _row(model: Model, words: _Words) -> list[str] | None:
 
 
 def _yaml(model: Model, words: _Words) -> list[str] | None:
-    """Return an entry of a list in YAML, where the one beside it is one of a single line."""
-    found = re.match(r"(?P<before>\s*-\s+)(?P<quote>[\"']?)(?P<text>.*?)(?P=quote)\s*$", model.own[0])
-    if found is None or len(model.own) > 1 or re.match(r"[\w-]+:(?:\s|$)", found["text"]):
+    """Return an entry of a list in YAML on one line, or with the fields of the one beside it that say something."""
+    own = model.own
+    found = ENTRY.match(own[0])
+    if found is None:
         return None
-    styled, start = _styled_id(model, found["text"])
-    text = words.sentence(found["text"][start:]).replace("“", "'").replace("”", "'")
-    quoted = text.replace("'", "''") if found["quote"] == "'" else text
-    quote = found["quote"] or '"'
-    indent = found["before"][: len(found["before"]) - len(found["before"].lstrip())]
-    return [
-        f"{indent}{FENCED_MARK.format(rule=words.rule)}",
-        f"{found['before']}{quote}{styled}{quoted}{quote}",
-    ]
+    before, first = found["before"], found["rest"]
+    indent = before[: len(before) - len(before.lstrip())]
+    mark = f"{indent}{FENCED_MARK.format(rule=words.rule)}"
+    fields = _fields([first, *(line[len(before) :] for line in own[1:])])
+    if fields:
+        written = _entry_of_fields(fields, model, words)
+        if written is None:
+            return None
+        lines = [f"{before}{written[0]}", *(" " * len(before) + line for line in written[1:])]
+        return [mark, *lines]
+    quote = first[0] if first[0] in "\"'" else '"'
+    text = " ".join(line.strip() for line in [FOLDED.sub("", first), *own[1:]]).strip("\"' ")
+    styled, start = _styled_id(model, text)
+    return [mark, f"{before}{_quoted(styled + words.sentence(text[start:]), quote)}"]
+
+
+def _fields(lines: Sequence[str]) -> dict[str, str]:
+    """Return the fields of an entry, whose lines begin where their keys do; nothing where it is a text."""
+    fields: dict[str, str] = {}
+    key = ""
+    for line in lines:
+        found = FIELD.match(line)
+        if found:
+            key = found["key"]
+            fields[key] = FOLDED.sub("", found["value"]).strip()
+        elif key:
+            fields[key] = f"{fields[key]} {line.strip()}"
+        else:
+            return {}
+    return fields
+
+
+def _entry_of_fields(fields: Mapping[str, str], model: Model, words: _Words) -> list[str] | None:
+    """Return the fields of the missing entry: its id, and its steps or its statement; no fields of another sort."""
+    steps = {key: found.keyword for key in fields if (found := forms.step(key))}
+    texts = words.steps()
+    told = {"given": BLANK, "when": texts[0], "then": ", ".join(texts[1:])}
+    name = model.criterion.id
+    said = [key for key in fields if key not in steps and fields[key].strip("\"'") != name]
+    statement = max(
+        said, key=lambda key: (words.details.get("words", "") in fields[key], len(fields[key])), default=""
+    )
+    lines = []
+    for key, value in fields.items():
+        if name and value.strip("\"'") == name:
+            lines.append(f"{key}: {value.replace(name, model.id)}")
+        elif steps.get(key) in told:
+            lines.append(f"{key}: {_quoted(told[steps[key]])}")
+        elif not steps and key == statement:
+            lines.append(f"{key}: {_quoted(words.sentence(value))}")
+    return lines if steps or statement else None
+
+
+def _quoted(text: str, quote: str = '"') -> str:
+    """Return a text as a value of YAML, in quotes."""
+    text = text.replace("“", "'").replace("”", "'")
+    escaped = text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
+    return f"{quote}{escaped}{quote}"
 
 
 def _gherkin(model: Model, words: _Words) -> list[str] | None:

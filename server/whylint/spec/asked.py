@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from whylint.lexicon.blanks import has_blank
 from whylint.markdown.blocks import Kind
 from whylint.markdown.places import block_before, blocks_at
-from whylint.spec.model import OpenQuestion, Passage, QuestionKind, letters
+from whylint.spec.model import GroupFormat, OpenQuestion, Passage, QuestionKind, letters
 from whylint.spec.remarks import FENCED_MARK, MARK
+from whylint.spec.units import UnitKind
 from whylint.text.lines import content
 from whylint.text.position import Position, Span
 
@@ -64,7 +65,18 @@ class _Places:
         if self._is_quoted(mark):
             return self._quote(mark)
         stub = self._stubs.get(mark)
-        return self._entry(mark) if stub is None else self._stub(mark, stub)
+        if stub is not None:
+            return self._stub(mark, stub)
+        entry = self._entry(mark)
+        return replace(entry, about=self._above(mark)) if self._continues(mark) else entry
+
+    def _continues(self, mark: Mark) -> bool:
+        """Tell whether a mark stands in a paragraph below a requirement that is a criterion itself."""
+        at = bisect_right(self._starts, mark.line) - 1
+        if at < 0 or blocks_at(self._markdown, mark.line)[-1].kind is not Kind.PARAGRAPH:
+            return False
+        draft = self._drafts[at]
+        return draft.format is GroupFormat.PARAGRAPH and draft.line < mark.line < draft.end_line
 
     def where(self, mark: Mark) -> str:
         """Return where the words stand that a question quotes, as it says itself, "" where it does not."""
@@ -191,6 +203,8 @@ class _Places:
         if at < 0:
             return None
         draft = self._drafts[at]
+        if draft.head.unit.kind is UnitKind.HEADING and draft.format is GroupFormat.PARAGRAPH:
+            return None  # it stands below a requirement that is a criterion itself
         last = max(placed.end_line for placed in draft.statement)
         return draft if mark.line < last else None
 

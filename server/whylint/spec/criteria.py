@@ -465,6 +465,8 @@ class _Finder:
     @staticmethod
     def _draft(head: Placed, below: list[Placed], form: GroupFormat, *, steps: bool = False) -> Draft:
         name, at = forms.split_id(head.unit.text)
+        if form is GroupFormat.YAML and name is None:
+            name = forms.id_in_yaml(head.unit.text)
         if steps:
             return Draft(head, [head, *below], [], form, id=name, at=at)
         return Draft(head, [head], below, form, id=name, at=at)

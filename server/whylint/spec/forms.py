@@ -30,6 +30,7 @@ NUMBERING = re.compile(
     r"^\s*(?:(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[A-Z][.)]|[一二三四五六七八九十]+\.?|第[一二三四五六七八九十\d]+[章节部節])\s+"
     r"|\d+(?:\.\d+)*[.)](?=[^\s\d\x00-\x7f]))"
 )
+ID_FIELD = re.compile(r"""^\s*id[ ]*:[ ]*["']?(?P<id>[A-Za-z#][\w.-]*\d)["']?\s*(?:#.*)?$""", re.MULTILINE)
 DECORATION = re.compile(r"[^\w\s:：()\[\]/&.,'’\-—–]+")
 SUFFIX = re.compile(
     r"\s*[*_]*\((?:mandatory|optional|required|must|if applicable|normali[sz]ed|bdd)[^)]*\)[*_]*|\s*\{#[^}]*\}",
@@ -188,6 +189,12 @@ def split_id(text: str) -> tuple[str | None, int]:
     ):
         return None, 0
     return token, found.end()
+
+
+def id_in_yaml(text: str) -> str | None:
+    """Return the id that an entry of YAML gives itself in a field of its own: ``id: AC-1``."""
+    found = ID_FIELD.search(text)
+    return found["id"] if found else None
 
 
 @lru_cache(maxsize=16384)
