@@ -32,7 +32,9 @@ def choose(client: Client, folder: Path) -> None:
 
 
 def told(client: Client) -> list[str]:
-    return [message["message"] for message in client.sent("window/showMessage")]
+    """Return what the log says of the configuration."""
+    logged = [message["message"] for message in client.sent("window/logMessage")]
+    return [message for message in logged if message.startswith("whylint.toml")]
 
 
 @pytest.mark.parametrize(

@@ -416,11 +416,9 @@ class Server(LanguageServer):
                 return
         elif self._leave_out(path, rule, extended):
             self._reconfigure()
-            self._tell(f"{path.name} leaves {rule} out from now on", types.MessageType.Info)
+            self.log(f"{path.name} leaves {rule} out from now on", types.MessageType.Info)
             return
-        self._tell(
-            f"{path.name} leaves {rule} out already, or has to be changed by hand", types.MessageType.Warning
-        )
+        self.log(f"{path.name} leaves {rule} out already, or has to be changed by hand")
 
     def _leave_out(self, path: Path, rule: str, extended: Sequence[str]) -> bool:
         """Leave a rule out in a configuration file that nobody has open, and return whether that changed it."""
@@ -429,10 +427,6 @@ class Server(LanguageServer):
         except (OSError, UnicodeDecodeError) as error:
             self.log_error(f"{path}: cannot be changed: {error}")
             return False
-
-    def _tell(self, message: str, level: types.MessageType) -> None:
-        """Tell the person who has just asked for something what became of it."""
-        self.window_show_message(types.ShowMessageParams(level, message))
 
     def _pull(self, params: types.DocumentDiagnosticParams) -> Json:
         uri = params.text_document.uri
