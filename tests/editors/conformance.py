@@ -86,7 +86,7 @@ class _Session:
     def __init__(self) -> None:
         self._pending: dict[str, dict[object, str]] = {"client": {}, "server": {}}
         self._initialized = False
-        self._closing = False
+        self._closing = self._closed = False
         self._too_late: set[object] = set()
 
     def hear(self, sender: str, message: Message) -> Iterator[str]:
@@ -119,8 +119,8 @@ class _Session:
             yield f"{method} is a {known['kind']}"
         if sender == "server" and not self._initialized and method not in _ALLOWED_BEFORE_INITIALIZED:
             yield f"{method} before the answer to initialize"
-        if sender == "server" and self._closing and "id" in message:
-            yield f"{method} after the request to shut down"
+        if sender == "server" and self._closed and "id" in message:
+            yield f"{method} after it was shut down"
         if sender == "client" and self._closing and "id" in message:
             self._too_late.add(message["id"])
         if method == "shutdown":
@@ -142,6 +142,9 @@ class _Session:
             return
         if method == "initialize":
             self._initialized = True
+        if method == "shutdown":
+            # What the server asked before may have crossed the request.
+            self._closed = True
         if ("result" in message) == ("error" in message):
             yield f"{method} wants either a result or an error"
         elif sender == "server" and message["id"] in self._too_late:

@@ -7,6 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from conformance import read, violations
@@ -68,10 +70,11 @@ class Sandbox:
         assert done.returncode == 0, done.stdout + done.stderr
 
     def check_recordings(self, *, sessions: int) -> None:
-        """Check that there were as many sessions, and that the server kept to the protocol in each."""
+        """Check that there were as many sessions, and that the server kept to the protocol in each, to its end."""
         recordings = list(self._recordings.iterdir())
         assert len(recordings) == sessions
         for recording in recordings:
+            _wait_for_the_end(int(recording.stem))
             messages = read(recording)
             assert [sender for sender, _ in messages].count("server") > 3
             assert violations(messages) == []
@@ -95,3 +98,12 @@ class Sandbox:
         path.write_text(f"#!/bin/sh\n{body}\n", "utf-8")
         path.chmod(0o755)
         return path
+
+
+def _wait_for_the_end(process: int) -> None:
+    """Wait until a recorder has ended: an editor may be gone before its server has answered everything."""
+    deadline = time.monotonic() + 30
+    with suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.kill(process, 0)
+            time.sleep(0.05)
