@@ -42,6 +42,7 @@ STYLES: dict[str, Callable[[str], str]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "a byte order mark": lambda text: "\ufeff" + text,
     "no final newline": lambda text: text.rstrip("\n"),
+    "tabs": lambda text: re.sub(r"(?m)^( {2,4})(?=[-*\d])", "\t", text),
 }
 
 

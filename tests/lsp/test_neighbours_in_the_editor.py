@@ -76,6 +76,21 @@ def test_a_neighbour_counts_as_it_stands_on_the_screen(connect: Connect, tmp_pat
     assert rules(pulls, spec) == publishes(pushed, spec) == [PROBLEM, FAILURE]
 
 
+def test_what_stands_above_a_story_follows_what_another_document_says(
+    connect: Connect, tmp_path: Path
+) -> None:
+    spec, proposal = (tmp_path / "tasks.md").as_uri(), (tmp_path / "proposal.md").as_uri()
+    client = connect(clients.VS_CODE)
+    client.open(spec, SPEC)
+    of_spec = {"textDocument": {"uri": spec}}
+    before = client.request("textDocument/codeLens", of_spec)[0]["command"]["title"]
+    client.open(proposal, WHY)
+    client.receive("workspace/codeLens/refresh")
+    after = client.request("textDocument/codeLens", of_spec)[0]["command"]["title"]
+    assert "why ✗" in before
+    assert "why ✓" in after
+
+
 @pytest.mark.parametrize(
     ("method", "params"),
     [

@@ -504,8 +504,6 @@ class Server(LanguageServer):
         self._found.forget()
         self._session.reconfigure()
         self._show_again()
-        if self._session.client.refreshes_hints:
-            self.workspace_inlay_hint_refresh(None)
 
     def _look_around_soon(self) -> None:
         """Look at what other documents say, once nobody has typed for a moment."""
@@ -541,6 +539,10 @@ class Server(LanguageServer):
         client = self._session.client
         if client.pulls and client.refreshes:
             self.workspace_diagnostic_refresh(None)
+        if client.refreshes_lenses:
+            self.workspace_code_lens_refresh(None)
+        if client.refreshes_hints:
+            self.workspace_inlay_hint_refresh(None)
         for uri in self._session.documents:
             self._show(uri)
 
