@@ -185,19 +185,19 @@ def _stories(number: int) -> str:
 def _tiles(tally: Tally) -> list[Tile]:
     of_stories = f"of {_stories(tally.stories)}"
     return [
-        Tile("Why", tally.why, tally.stories, f"{tally.why} {of_stories} say whose problem they solve"),
-        Tile("For whom", tally.who, tally.stories, f"{tally.who} {of_stories} name somebody"),
+        Tile("Why", tally.why, tally.stories, f"a problem stated in {tally.why} {of_stories}"),
+        Tile("For whom", tally.who, tally.stories, f"somebody named in {tally.who} {of_stories}"),
         Tile(
             "When it fails",
             tally.covered,
             tally.failures,
-            f"{tally.covered} of {counted(tally.failures, 'step')} that can fail say what happens then",
+            f"an outcome given for {tally.covered} of {counted(tally.failures, 'step')} that can fail",
         ),
         Tile(
             "Measured",
             tally.measured,
             tally.documents,
-            f"{tally.measured} of {counted(tally.documents, 'spec')} say how success will show",
+            f"a measure of success in {tally.measured} of {counted(tally.documents, 'spec')}",
         ),
     ]
 
