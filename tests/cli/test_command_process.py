@@ -91,6 +91,8 @@ def test_a_reader_that_is_gone_at_the_end_is_no_error(tmp_path: Path) -> None:
 
 
 def test_an_interruption_is_quiet(tmp_path: Path) -> None:
+    # A shell lets what it runs in the background ignore interrupts, and what that runs would ignore them too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with running("check", "-", folder=tmp_path) as process:
         assert process.stdin is not None
         # More than a pipe holds: once it is written, the command is reading.

@@ -115,6 +115,8 @@ def test_what_prints_by_mistake_does_not_reach_the_client() -> None:
 
 
 def test_an_interrupt_ends_it_without_a_traceback() -> None:
+    # A shell lets what it runs in the background ignore interrupts, and what that runs would ignore them too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with running() as (client, process):
         client.initialize(clients.VS_CODE)
         process.send_signal(signal.SIGINT)
