@@ -378,9 +378,11 @@ class Server(LanguageServer):
         """Return the files of all folders of the workspace."""
         return await self._found.below(self._settings.folders)
 
-    def _work(self, title: str, token: types.ProgressToken | None, *, asked: bool = True) -> Work:
+    def _work(
+        self, title: str, token: types.ProgressToken | None, may_go_on: Callable[[], bool] | None = None
+    ) -> Work:
         shows = self._session.client.shows_progress
-        return Work(self.work_done_progress, title, token=token, may_show=shows, asked=asked)
+        return Work(self.work_done_progress, title, token=token, may_show=shows, may_go_on=may_go_on)
 
     async def _find_symbols(self, params: types.WorkspaceSymbolParams) -> list[Json]:
         async with self._work("Looking for criteria", params.work_done_token) as work:
@@ -528,11 +530,15 @@ class Server(LanguageServer):
     async def _learn(self) -> None:
         """Read the names in the workspace before anybody asks for one."""
         try:
-            async with self._work("Reading the names in the workspace", None, asked=False) as work:
+            async with self._work("Reading the names in the workspace", None, self._is_quiet) as work:
                 await self._names.learn(work)
         except Exception as error:
             logger.exception("Cannot read the names in the workspace")
             self.report_server_error(error, PyglsError)
+
+    def _is_quiet(self) -> bool:
+        """Tell whether nobody has typed for a moment, and all that is open is read."""
+        return self._pausing is None and not self._session.is_reading
 
     def _show_again(self) -> None:
         """Show what follows from something else than an edit."""

@@ -10,14 +10,14 @@ from uuid import uuid4
 from lsprotocol import types
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from pygls.progress import Progress
 
 T = TypeVar("T")
 
 SECONDS_OF_A_PIECE = 0.02
-SECONDS_OF_A_PIECE_UNASKED = 0.004  # of work that nobody waits for, while somebody may be typing
+SECONDS_OF_A_PIECE_UNASKED = 0.004  # of work that nobody waits for, as somebody may begin to type
 SECONDS_UNTIL_SHOWN = 0.5
 SECONDS_BETWEEN_REPORTS = 0.1
 
@@ -26,8 +26,8 @@ class Work:
     """A context in which long work calls ``rest`` after each small part of it.
 
     token: the client's, where it has asked to be told from the beginning; may_show: the client shows progress that the
-    server begins, which it does for work that takes a while. asked: somebody waits for it. The work is cancelled as an
-    asyncio task is.
+    server begins, which it does for work that takes a while. may_go_on: for work that nobody waits for, whether the
+    server has nothing better to do. The work is cancelled as an asyncio task is.
     """
 
     def __init__(
@@ -37,9 +37,10 @@ class Work:
         *,
         token: types.ProgressToken | None,
         may_show: bool,
-        asked: bool = True,
+        may_go_on: Callable[[], bool] | None = None,
     ) -> None:
-        self._piece = SECONDS_OF_A_PIECE if asked else SECONDS_OF_A_PIECE_UNASKED
+        self._may_go_on = may_go_on
+        self._piece = SECONDS_OF_A_PIECE if may_go_on is None else SECONDS_OF_A_PIECE_UNASKED
         self._progress = progress
         self._title = title
         self._token = token
@@ -70,6 +71,8 @@ class Work:
         if now - self._rested < self._piece:
             return
         await asyncio.sleep(0)
+        while self._may_go_on is not None and not self._may_go_on():
+            await asyncio.sleep(SECONDS_BETWEEN_REPORTS)
         self._rested = monotonic()
         self._show(now, done, total)
         if self._is_stopped():
