@@ -60,6 +60,9 @@ def rules(analysis: Analysis) -> set[str]:
         "[PRD](../brief.md)\n",
         "See [the brief][1].\n\n## Why\n\n[1] says it.\n\n[1]: ../brief.md\n",
         "| Parent PRD | [PRD 7](../brief.md) |\n| --- | --- |\n| a | b |\n",
+        "Background: [the brief](../brief.md)\n",
+        "## Background\n\nSee [the brief](../brief.md).\n",
+        "The problem is the one that [the brief](../brief.md) tells of.\n",
     ],
 )
 def test_a_link_leads_to_the_problem(repository: Path, link: str) -> None:
@@ -75,6 +78,14 @@ def test_a_link_leads_to_the_problem(repository: Path, link: str) -> None:
     assert group.problem.stated.text == WHY.strip()
 
 
+def test_the_parent_that_the_front_matter_names_leads_to_the_problem(repository: Path) -> None:
+    head = "---\nparent: ../brief.md\nrelated: ../other.md\n---\n"
+    write(repository, {"brief.md": PROBLEM, "specs/a.md": f"{head}# Receipts\n\n{CRITERIA}"})
+    assert NO_PROBLEM not in rules(analyse(repository / "specs" / "a.md"))
+    write(repository, {"brief.md": "# Nothing\n", "other.md": PROBLEM})
+    assert NO_PROBLEM in rules(analyse(repository / "specs" / "a.md"))
+
+
 @pytest.mark.parametrize(
     "link",
     [
@@ -82,6 +93,9 @@ def test_a_link_leads_to_the_problem(repository: Path, link: str) -> None:
         "## Related\n\n- [Invoices](../brief.md)\n",
         "## Related\n\n- [Spec of the invoices](../brief.md)\n",
         "We took the colours of [this page](../brief.md).\n",
+        "## Specs\n\n- [Invoices](../brief.md)\n",
+        "## Requirements\n\nSee [the invoices](../brief.md).\n",
+        "## Background\n\nReceipts are kept as in [the invoices](../brief.md) since 2019, in three formats.\n",
         "Problem: see ../none.md\n",
         "Problem: see brief.md\n",
         "```\nProblem: see ../brief.md\n```\n",

@@ -23,7 +23,7 @@ from whylint.spec.front_matter import front_matter
 from whylint.spec.language import language_of
 from whylint.spec.model import Coverage, Element, Passage, ProblemTrace
 from whylint.spec.outline import outline
-from whylint.spec.pointing import PATH, targets
+from whylint.spec.pointing import PATH, only_points, targets
 from whylint.spec.problem import Problems
 from whylint.spec.reading import content_stems, roles_of, verb_stems
 from whylint.spec.units import UnitKind, units_of
@@ -39,10 +39,16 @@ if TYPE_CHECKING:
 
 WORDS_OF_A_PATH = re.compile(r"[\W_]+")
 
-SENTENCE = 200  # characters of a sentence that say what its link leads to
+SENTENCE = 200  # characters before a link that say what it leads to
 
 # What a link, its label or its section must speak of for the problem behind the link to be this document's.
-WHY = frozenset({"problem", "why_now", "spec", "goals", "persona", "story", "stories", "requirements"})
+WHY = frozenset(
+    {"problem", "why_now", "introduction", "spec", "goals", "persona", "story", "stories", "requirements"}
+)
+INTRODUCING = frozenset(
+    {"introduction"}
+)  # sections whose link, with nothing beside it, stands for what they would say
+PARENT = "parent"  # the key of front matter under which programs keep what an item belongs to
 # In a section of related work only a problem that is called one counts: "see also" leads to other people's problems.
 ELSEWHERE = frozenset({"prior_art", "non_goals", "alternatives"})
 FAILURES = frozenset({"errors", "edge_cases"})
@@ -208,7 +214,7 @@ def pointers(markdown: Markdown, language: str) -> tuple[Pointer, ...]:
     found: dict[str, Pointer] = {}
     for key, value in front_matter(markdown).items():
         for target in PATH.findall(value):
-            _add(found, _Target(target, (key,)), language, frozenset())
+            _add(found, _Target(target, (key,)), language, frozenset({"problem"} if key == PARENT else ()))
     headings: list[tuple[int, frozenset[str]]] = []
     for _, block in walk(markdown):
         if block.kind is Kind.HEADING and block.text is not None:
@@ -221,11 +227,15 @@ def pointers(markdown: Markdown, language: str) -> tuple[Pointer, ...]:
 
 
 class _Target(NamedTuple):
-    """What a link leads to, the words that say what that is, and the sentence that it stands in."""
+    """What a link leads to, the words that say what that is, and what is said before it.
+
+    points: nothing is said beside it but that one may read on there.
+    """
 
     path: str
     labels: tuple[str, ...]
-    sentence: str = ""
+    before: str = ""
+    points: bool = False
 
 
 _TARGETS: WeakKeyDictionary[Block, tuple[_Target, ...]] = WeakKeyDictionary()
@@ -241,15 +251,18 @@ def _targets(block: Block) -> tuple[_Target, ...]:
 
 def _of_unit(unit: Unit) -> Iterator[_Target]:
     if unit.kind is not UnitKind.CODE:
-        for path, words, _, _ in targets(unit):
-            yield _Target(path, (unit.label, words), unit.text)
+        points = only_points(unit)
+        for path, words, start, _ in targets(unit):
+            yield _Target(path, (unit.label, words), unit.text[max(0, start - SENTENCE) : start], points)
 
 
 def _add(found: dict[str, Pointer], target: _Target, language: str, around: frozenset[str]) -> None:
     path = re.split(r"[#?]", target.path)[0]
     stem = WORDS_OF_A_PATH.sub(" ", path.rpartition("/")[2].rpartition(".")[0])
     roles = frozenset(role for label in (*target.labels, stem) for role in roles_of(label, language))
-    said = {match.category for match in vocabulary_for(language).labels(target.sentence[:SENTENCE])}
+    said = {match.category for match in vocabulary_for(language).labels(target.before)}
+    if target.points:
+        roles |= around & INTRODUCING
     pointer = Pointer(
         path,
         why="problem" in roles | around | said
